@@ -1,1 +1,7 @@
-//! x
+//! Turns a folder of Markdown notes into a cross-linked, cited knowledge base.
+//!
+//! Input → Note → Knowledge → Page → Output: see `ARCHITECTURE.md`.
+
+pub mod diagnostic;
+pub mod parallel;
+pub mod span;
