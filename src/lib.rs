@@ -5,3 +5,4 @@
 pub mod diagnostic;
 pub mod parallel;
 pub mod span;
+pub mod view;
