@@ -7,14 +7,14 @@ use crate::diagnostic::Checked;
 use rayon::prelude::*;
 
 /// Applies `step` to each item, on all cores, and keeps the order of the items.
-pub fn map<T: Sync, U: Send>(items: &[T], step: impl Fn(&T) -> U + Sync) -> Vec<U> {
+pub fn map<T: Sync, U: Send>(items: &[T], step: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {
     items.par_iter().map(step).collect()
 }
 
 /// Applies `step` to each item and gathers what was wrong, in the order of the items.
 pub fn map_checked<T: Sync, U: Send>(
     items: &[T],
-    step: impl Fn(&T) -> Checked<U> + Sync,
+    step: impl Fn(&T) -> Checked<U> + Sync + Send,
 ) -> Checked<Vec<U>> {
     let mut values = Vec::with_capacity(items.len());
     let mut diagnostics = Vec::new();
