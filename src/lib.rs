@@ -5,4 +5,5 @@
 pub mod diagnostic;
 pub mod parallel;
 pub mod span;
+pub mod value;
 pub mod view;
