@@ -5,5 +5,6 @@
 pub mod diagnostic;
 pub mod parallel;
 pub mod span;
+pub mod text;
 pub mod value;
 pub mod view;

@@ -1,0 +1,15 @@
+//! Words and scripts: slugs, look-up names, Chinese readings, near names, sentences.
+//!
+//! Takes plain text; gives plain text or spans of it. Pure: knows no note, reports nothing.
+
+mod near;
+mod phrases;
+pub mod pinyin;
+mod script;
+mod sentence;
+mod slug;
+
+pub use near::{NameList, Near, near};
+pub use script::{Run, Script, has_han, is_han, simplify, split_scripts};
+pub use sentence::sentence_around;
+pub use slug::{fold, heading_id, slug};

@@ -1,0 +1,202 @@
+//! The sentence that a link stands in.
+//!
+//! Takes a text and a span; gives the span of the sentence around it. Bounded: a page of text without
+//! a full stop still gives a short excerpt.
+
+use super::script::is_han;
+use crate::span::Span;
+
+/// Length, in bytes, to which an excerpt reaches before and after what it is about.
+const REACH: usize = 300;
+
+/// Returns the span of the sentence that `span` stands in, without white space at its ends.
+///
+/// A sentence ends at `。！？`, at `.!?` before a new sentence, or at a blank line; one that is longer
+/// than about 300 bytes to either side is cut between words. The span given is always within it.
+#[must_use]
+pub fn sentence_around(text: &str, span: Span) -> Span {
+    let start = floor(text, span.start);
+    let end = ceil(text, span.end.max(start));
+    let window = Span::new(word_after(text, start), word_before(text, end));
+    let first = start_of(text, window.start, start);
+    let last = end_of(text, end, window.end);
+    trimmed(text, Span::new(first, last), Span::new(start, end))
+}
+
+/// Finds where the sentence that holds `at` begins, looking back no further than `from`.
+fn start_of(text: &str, from: usize, at: usize) -> usize {
+    let ends = breaks(text, Span::new(from, at));
+    ends.into_iter().rfind(|&end| end <= at).unwrap_or(from)
+}
+
+/// Finds where the sentence that goes on at `at` ends, looking no further than `to`.
+fn end_of(text: &str, at: usize, to: usize) -> usize {
+    let ends = breaks(text, Span::new(at, to));
+    ends.into_iter().find(|&end| end >= at).unwrap_or(to)
+}
+
+/// Lists where a sentence ends within `window`, closing marks included, in order.
+fn breaks(text: &str, window: Span) -> Vec<usize> {
+    let part = &text[window.start..window.end];
+    let stops = part.char_indices().filter_map(|(at, c)| {
+        let stop = window.start + at;
+        let after = stop + c.len_utf8();
+        match c {
+            '。' | '！' | '？' => Some(after_closing(text, after)),
+            '!' | '?' => ends_latin(text, after),
+            '.' if !is_abbreviation(text, stop) => ends_latin(text, after),
+            '\n' => is_blank_line(&text[after..]).then_some(after),
+            _ => None,
+        }
+    });
+    stops.filter(|&end| end <= text.len()).collect()
+}
+
+/// Returns the end of a sentence whose Latin stop ends at `after`, if a new one can begin there.
+fn ends_latin(text: &str, after: usize) -> Option<usize> {
+    let end = after_closing(text, after);
+    let rest = &text[end..];
+    let next = rest.trim_start();
+    let spaced = next.len() < rest.len() || next.is_empty() || next.starts_with(is_han);
+    (spaced && !next.starts_with(char::is_lowercase)).then_some(end)
+}
+
+/// Moves past quotes and brackets that close a sentence.
+fn after_closing(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | '」' | '』' | '）' | ')' | '》' | '*' | '_');
+    at + (rest.len() - rest.trim_start_matches(closing).len())
+}
+
+/// Returns whether what follows a line break is a line of white space alone.
+fn is_blank_line(rest: &str) -> bool {
+    rest.lines().next().is_none_or(|line| line.trim().is_empty())
+}
+
+/// Returns whether the full stop at `stop` belongs to an abbreviation, a number or an initial.
+fn is_abbreviation(text: &str, stop: usize) -> bool {
+    let before = &text[floor(text, stop.saturating_sub(24))..stop];
+    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"')).next();
+    let word = word.unwrap_or_default();
+    let letters = word.rsplit('.').next().unwrap_or_default();
+    let initial = letters.chars().count() == 1 && letters.starts_with(char::is_uppercase);
+    let known = ABBREVIATIONS.contains(&word.to_lowercase().as_str());
+    (initial || known) && !opens_sentence(&text[stop + 1..])
+}
+
+/// Returns whether `rest` begins with a word that hardly stands anywhere but at the head of a sentence.
+fn opens_sentence(rest: &str) -> bool {
+    let word: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+    rest.starts_with(char::is_whitespace) && OPENINGS.contains(&word.as_str())
+}
+
+/// Words, in lower case, that a full stop follows without ending a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "approx", "apr", "aug", "cf", "ch", "co", "corp", "dec", "dept", "dr", "e.g", "ed", "eds", "est",
+    "etc", "feb", "fig", "gen", "gov", "i.e", "inc", "jan", "jr", "jul", "jun", "ltd", "mar", "mr",
+    "mrs", "ms", "no", "nov", "oct", "p", "para", "paras", "pp", "prof", "rev", "sec", "sep", "sept",
+    "sr", "st", "u.k", "u.s", "vol", "vs",
+];
+
+/// Words that begin a sentence after an abbreviation more often than they go on with one.
+const OPENINGS: &[&str] = &[
+    "A", "After", "Although", "And", "As", "At", "But", "By", "For", "He", "However", "If", "In", "It",
+    "Its", "On", "She", "Since", "That", "The", "Their", "These", "They", "This", "Those", "We", "When",
+    "While", "You",
+];
+
+/// Finds the first border between words within reach before `at`.
+fn word_after(text: &str, at: usize) -> usize {
+    if at <= REACH {
+        return 0;
+    }
+    let from = floor(text, at - REACH);
+    let space = text[from..at].find(char::is_whitespace);
+    space.filter(|&space| space < REACH / 4).map_or(from, |space| from + space)
+}
+
+/// Finds the last border between words within reach after `at`.
+fn word_before(text: &str, at: usize) -> usize {
+    if text.len() - at <= REACH {
+        return text.len();
+    }
+    let to = floor(text, at + REACH);
+    let space = text[at..to].rfind(char::is_whitespace);
+    space.filter(|&space| space > REACH * 3 / 4).map_or(to, |space| at + space)
+}
+
+/// Takes white space off the ends of `outer`, never cutting into `inner`.
+fn trimmed(text: &str, outer: Span, inner: Span) -> Span {
+    let head = &text[outer.start..inner.start];
+    let tail = &text[inner.end..outer.end];
+    let start = inner.start - head.trim_start().len();
+    Span::new(start, inner.end + tail.trim_end().len())
+}
+
+/// Moves back to a character border within the text.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Moves on to a character border within the text.
+fn ceil(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn around<'a>(text: &'a str, word: &str) -> &'a str {
+        let start = text.find(word).expect("the test names a word of its text");
+        let Span { start, end } = sentence_around(text, Span::new(start, start + word.len()));
+        &text[start..end]
+    }
+
+    #[test]
+    fn a_sentence_ends_where_english_ends_it() {
+        let text = "It fell. JD.com Inc. sold [[kuaishou]] for US$1.5 billion in the U.S. market! Then it rose.";
+        assert_eq!(
+            around(text, "[[kuaishou]]"),
+            "JD.com Inc. sold [[kuaishou]] for US$1.5 billion in the U.S. market!"
+        );
+        assert_eq!(around("He left the U.S. The app stayed.", "app"), "The app stayed.");
+        assert_eq!(around("“It grew.” Luo said so.", "Luo"), "Luo said so.");
+        assert_eq!(around("Made by J. K. Li in 2020. Sold.", "Li"), "Made by J. K. Li in 2020.");
+        assert_eq!(around("See e.g. this one. No.", "this"), "See e.g. this one.");
+    }
+
+    #[test]
+    fn a_sentence_ends_where_chinese_ends_it() {
+        let text = "他走了。快手和“京东”合作！后来呢？";
+        assert_eq!(around(text, "京东"), "快手和“京东”合作！");
+        assert_eq!(around("“好。”他说快手。", "快手"), "他说快手。");
+    }
+
+    #[test]
+    fn a_blank_line_ends_a_sentence_and_a_line_break_does_not() {
+        assert_eq!(around("Title\n\nOne line\nand [[x]]\n\nNext", "[[x]]"), "One line\nand [[x]]");
+        assert_eq!(around("Title\r\n\r\nwith x", "x"), "with x");
+    }
+
+    #[test]
+    fn what_has_no_end_is_cut_between_words() {
+        let text = format!("{}KEY {}", "word ".repeat(2_000), "word ".repeat(2_000));
+        let cut = around(&text, "KEY");
+        assert!(cut.len() <= 2 * REACH + 3 && cut.starts_with("word") && cut.ends_with("word"));
+        assert!(around(&"汉".repeat(9_000), "汉").len() <= 2 * REACH + 3);
+    }
+
+    proptest! {
+        #[test]
+        fn the_span_is_always_within_its_sentence(
+            text in "[a-c.!?。！快手 \n”A\\[]{0,60}", start in 0_usize..80, length in 0_usize..20,
+        ) {
+            let span = Span::new(floor(&text, start), ceil(&text, start + length));
+            let sentence = sentence_around(&text, span);
+            prop_assert!(sentence.contains(span), "{sentence:?} {span:?}");
+            prop_assert!(text.is_char_boundary(sentence.start) && text.is_char_boundary(sentence.end));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Names as addresses and as keys: slugs, folded names, heading ids.
+//!
+//! Takes what an author wrote; gives the form that addresses and look-ups use. Never asks whether
+//! anything bears that name.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Makes the slug of a file stem: NFC letters, digits, `-` and `_`; a run of anything else is one `-`.
+///
+/// Case stays as written; two slugs are the same address when [`fold`] makes them equal.
+#[must_use]
+pub fn slug(stem: &str) -> String {
+    let mut slug = String::with_capacity(stem.len());
+    let mut in_run = false;
+    for c in stem.nfc() {
+        if is_word(c) || matches!(c, '-' | '_') {
+            slug.push(c);
+            in_run = false;
+        } else if !in_run {
+            slug.push('-');
+            in_run = true;
+        }
+    }
+    slug
+}
+
+/// Folds a name for look-up: NFC, without letter case, white space as single spaces between words.
+///
+/// # Source
+/// Default caseless matching (Unicode 16, D144), with `lowercase(uppercase(c))` for the folding.
+#[must_use]
+pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return one_spaced(&name.to_ascii_lowercase());
+    }
+    let folded = name.nfd().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
+    one_spaced(&folded.nfc().collect::<String>())
+}
+
+/// Makes the id of a heading from its text, as GitHub does: lower case, spaces as `-`, no punctuation.
+///
+/// A heading without a letter or digit gets `section`; the caller numbers those that repeat.
+#[must_use]
+pub fn heading_id(text: &str) -> String {
+    let id: String = one_spaced(text)
+        .nfc()
+        .flat_map(char::to_lowercase)
+        .filter(|&c| is_word(c) || matches!(c, '-' | '_' | ' '))
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect();
+    if id.chars().any(is_word) { id } else { String::from("section") }
+}
+
+/// Returns whether `c` is a letter, a digit or a mark that belongs to one.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// Trims `text` and makes each run of white space one space.
+fn one_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_slug_keeps_letters_of_any_script_and_joins_the_rest() {
+        assert_eq!(slug("kuaishou"), "kuaishou");
+        assert_eq!(slug("618 Festival (2020)"), "618-Festival-2020-");
+        assert_eq!(slug("快手 电商"), "快手-电商");
+        assert_eq!(slug("a_b-c"), "a_b-c");
+        assert_eq!(slug("Cafe\u{301}"), "Café");
+        assert_eq!(slug("JD.com"), "JD-com");
+    }
+
+    #[test]
+    fn folded_names_meet_whatever_their_case_and_composition() {
+        assert_eq!(fold("KuaiShou"), fold("kuaishou"));
+        assert_eq!(fold("Straße"), fold("STRASSE"));
+        assert_eq!(fold("ΣΊΣΥΦΟΣ"), fold("σίσυφος"));
+        assert_eq!(fold("Kua\u{300}ishǒu"), fold("KUÀISHǑU"));
+        assert_eq!(fold("  Luo\n Yonghao "), "luo yonghao");
+    }
+
+    #[test]
+    fn heading_ids_are_those_that_markdown_links_use() {
+        assert_eq!(heading_id("Funding"), "funding");
+        assert_eq!(heading_id("What’s new in 2020?"), "whats-new-in-2020");
+        assert_eq!(heading_id("资金 来源"), "资金-来源");
+        assert_eq!(heading_id("C & D"), "c--d");
+        assert_eq!(heading_id("???"), "section");
+    }
+
+    proptest! {
+        #[test]
+        fn slugs_are_stable_and_hold_no_path(stem in "\\PC{0,40}") {
+            let made = slug(&stem);
+            prop_assert_eq!(&slug(&made), &made);
+            prop_assert!(!made.contains(['/', '\\', '.', ' ', '#', '?', '%', ':']));
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing(name in "\\PC{0,40}") {
+            prop_assert_eq!(fold(&fold(&name)), fold(&name));
+        }
+
+        #[test]
+        fn folding_forgets_case(name in "\\PC{0,40}") {
+            prop_assert_eq!(fold(&name.to_uppercase()), fold(&name));
+        }
+
+        #[test]
+        fn heading_ids_can_stand_in_an_address(text in "\\PC{0,40}") {
+            let id = heading_id(&text);
+            prop_assert!(!id.is_empty() && !id.contains(char::is_whitespace) && !id.contains('#'));
+        }
+    }
+}
