@@ -3,6 +3,7 @@
 //! Input → Note → Knowledge → Page → Output: see `ARCHITECTURE.md`.
 
 pub mod diagnostic;
+pub mod draw;
 pub mod parallel;
 pub mod span;
 pub mod text;

@@ -1,0 +1,312 @@
+//! Draws observations along time.
+//!
+//! Takes a chart whose numbers can be drawn; gives its picture. A line is drawn only where
+//! [`joined`] allows; every other observation stands by itself.
+
+use super::axis::{Time, Values};
+use super::key::{self, Key, dash_class};
+use super::mark::{ARROW, REACH};
+use super::{Amount, Point, Spec, Status, sample, series_class};
+use crate::draw::place::{Anchor, Area, Ground, Label};
+use crate::draw::svg::{Frame, line, number, picture, titled};
+use crate::draw::{WIDTH, text};
+
+/// Height of the field in which observations stand.
+const FIELD: f64 = 168.0;
+
+/// Room above the field for what stands on its highest mark.
+const HEAD: f64 = 20.0;
+
+/// Widest name that is written beside the end of a line.
+const WIDEST_NAME: f64 = 92.0;
+
+/// Most observations that get their value written beside them.
+const MOST_LABELS: usize = 8;
+
+/// Finds the pairs of observations that a line may join, as positions in `points`.
+///
+/// Both are actual, exact and alone in their periods; the periods are of one length and the second
+/// follows the first with nothing missing and no break between. `points` stand in order of time.
+pub(in crate::draw) fn joined(points: &[Point]) -> Vec<(usize, usize)> {
+    let actual: Vec<usize> =
+        (0..points.len()).filter(|&at| points[at].status == Status::Actual).collect();
+    let step = shortest_step(points, &actual);
+    let is_alone = |at: usize| {
+        let same = |&&other: &&usize| {
+            points[other].from == points[at].from && points[other].until == points[at].until
+        };
+        actual.iter().filter(same).count() == 1
+    };
+    let can_join = |&(one, two): &(usize, usize)| {
+        let are_exact = [one, two].iter().all(|&at| matches!(points[at].amount, Amount::Exact(_)));
+        are_exact
+            && is_alone(one)
+            && is_alone(two)
+            && follows(&points[one], &points[two], step)
+            && !points[one + 1..=two].iter().any(|point| point.break_before.is_some())
+    };
+    actual.windows(2).map(|pair| (pair[0], pair[1])).filter(can_join).collect()
+}
+
+/// The shortest time between two moments, or a year.
+fn shortest_step(points: &[Point], actual: &[usize]) -> f64 {
+    let steps = actual.windows(2).map(|pair| points[pair[1]].from - points[pair[0]].from);
+    steps.filter(|step| *step > 0.0).fold(1.0, f64::min)
+}
+
+/// Tells whether the period of `two` comes next after that of `one`.
+fn follows(one: &Point, two: &Point, step: f64) -> bool {
+    let (first, second) = (one.until - one.from, two.until - two.from);
+    if first == 0.0 && second == 0.0 {
+        return two.from - one.from <= 1.6 * step;
+    }
+    let longer = first.max(second);
+    (first - second).abs() <= 0.1 * longer && (two.from - one.until).abs() <= 0.05 * longer + 0.003
+}
+
+/// Where everything stands.
+struct Plot<'a> {
+    spec: &'a Spec<'a>,
+    values: Values<'a>,
+    time: Time,
+    key: Key,
+    breaks: Vec<Break<'a>>,
+    top: f64,
+    names_beside: Beside,
+}
+
+/// Whether names stand beside the ends of the lines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Lines,
+    Nothing,
+}
+
+/// A rule across which values do not compare.
+struct Break<'a> {
+    at: f64,
+    reason: &'a str,
+}
+
+impl<'a> Plot<'a> {
+    fn of(spec: &'a Spec<'a>) -> Self {
+        let values = Values::for_points(spec);
+        let names = spec.series.iter().map(|one| text::width(&one.name)).fold(0.0, f64::max);
+        let names_beside = match (spec.series.len(), names <= WIDEST_NAME) {
+            (2..=6, true) => Beside::Lines,
+            _ => Beside::Nothing,
+        };
+        let key = match (spec.series.len(), names_beside) {
+            (0 | 1, _) | (_, Beside::Lines) => Key { svg: String::new(), height: 0.0 },
+            (_, Beside::Nothing) => key::series(spec, 20.0),
+        };
+        let low = spec.points().map(|(_, p)| p.from).fold(f64::INFINITY, f64::min);
+        let high = spec.points().map(|(_, p)| p.until).fold(f64::NEG_INFINITY, f64::max);
+        let margin = match names_beside {
+            Beside::Lines => names + 12.0,
+            Beside::Nothing => 8.0,
+        };
+        let time = Time::covering(low, high, values.width() + 14.0, WIDTH - margin);
+        let breaks = breaks(spec);
+        let top = 20.0 + key.height + 19.0 * breaks.len() as f64 + HEAD;
+        Self { spec, values, time, key, breaks, top, names_beside }
+    }
+
+    fn foot(&self) -> f64 {
+        self.top + FIELD
+    }
+
+    /// Where the axis of time stands: below the arrows of values that may be less.
+    fn base(&self) -> f64 {
+        let is_below = |point: &Point| matches!(point.amount, Amount::Below(_));
+        self.foot() + if self.spec.points().any(|(_, point)| is_below(point)) { ARROW } else { 0.0 }
+    }
+
+    fn place(&self, point: &Point, value: f64) -> (f64, f64) {
+        let y = self.values.scale(self.foot(), self.top).at(value);
+        (self.time.scale.at(point.middle()), y)
+    }
+}
+
+/// Finds the breaks, each once, in order of time.
+fn breaks<'a>(spec: &'a Spec<'a>) -> Vec<Break<'a>> {
+    let mut found: Vec<Break> = Vec::new();
+    for one in &spec.series {
+        for (at, point) in one.points.iter().enumerate() {
+            let Some(reason) = &point.break_before else { continue };
+            // A moment's break lies between it and what comes before; a period's where it begins.
+            let before = one.points[..at].last().filter(|_| point.from == point.until);
+            let place = before.map_or(point.from, |last| (last.until + point.from) / 2.0);
+            if !found.iter().any(|known| known.at == place && known.reason == reason) {
+                found.push(Break { at: place, reason });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.at.total_cmp(&b.at).then_with(|| a.reason.cmp(b.reason)));
+    found
+}
+
+/// Draws the chart.
+pub(super) fn draw(spec: &Spec) -> String {
+    let plot = Plot::of(spec);
+    let mut ground = Ground {
+        inside: Area {
+            left: plot.time.scale.from - 6.0,
+            top: plot.top - HEAD,
+            right: plot.time.scale.to + 8.0,
+            bottom: plot.foot(),
+        },
+        taken: Vec::new(),
+        lines: Vec::new(),
+    };
+    let caption = text::shorten(&plot.values.caption, WIDTH);
+    let mut body = Label::new("unit", caption, Anchor::Start, (0.0, 13.0)).svg();
+    body.push_str(&plot.key.svg);
+    body.push_str(&grid(&plot));
+    body.push_str(&break_rules(&plot, &mut ground));
+    for index in 0..spec.series.len() {
+        body.push_str(&course(&plot, index, &mut ground));
+    }
+    body.push_str(&value_labels(&plot, &mut ground));
+    body.push_str(&names(&plot));
+    let statuses = key::statuses(spec, plot.base() + 24.0);
+    body.push_str(&statuses.svg);
+    let height = plot.base() + 24.0 + statuses.height;
+    picture(&Frame { heading: spec.heading, class: "chart over-time", width: WIDTH, height }, &body)
+}
+
+/// Draws the ticks of both axes.
+fn grid(plot: &Plot) -> String {
+    let (left, right) = (plot.time.scale.from - 6.0, plot.time.scale.to);
+    let scale = plot.values.scale(plot.foot(), plot.top);
+    let mut out = String::new();
+    for &tick in &plot.values.ticks.at {
+        let (y, class) = (scale.at(tick), if tick == 0.0 { "base" } else { "grid" });
+        out.push_str(&line(class, (left, y), (right, y)));
+        let word = plot.values.word(tick);
+        out.push_str(&Label::new("axis", word, Anchor::End, (left - 5.0, y + 5.0)).svg());
+    }
+    out + &plot.time.svg(plot.base())
+}
+
+/// Draws each break as a rule through the field, with its reason above.
+fn break_rules(plot: &Plot, ground: &mut Ground) -> String {
+    let mut out = String::new();
+    for (row, one) in plot.breaks.iter().enumerate() {
+        let x = plot.time.scale.at(one.at);
+        let y = plot.top - HEAD - 19.0 * (plot.breaks.len() - row - 1) as f64 - 4.0;
+        let (anchor, room) =
+            if x < WIDTH / 2.0 { (Anchor::Start, WIDTH - x) } else { (Anchor::End, x) };
+        let step = if anchor == Anchor::Start { 4.0 } else { -4.0 };
+        let reason = text::shorten(one.reason, room - 4.0);
+        out.push_str(&line("break", (x, y - 12.0), (x, plot.foot())));
+        out.push_str(&Label::new("break", reason, anchor, (x + step, y)).svg());
+        ground.lines.push(((x, plot.top - HEAD), (x, plot.foot())));
+    }
+    out
+}
+
+/// Draws one series: its line where it may have one, then its marks.
+fn course(plot: &Plot, index: usize, ground: &mut Ground) -> String {
+    let one = &plot.spec.series[index];
+    let mut path = String::new();
+    for (from, to) in joined(&one.points) {
+        let at = |point: &Point| plot.place(point, point.amount.ends().1);
+        let (a, b) = (at(&one.points[from]), at(&one.points[to]));
+        path.push_str(&format!("M{} {}L{} {}", number(a.0), number(a.1), number(b.0), number(b.1)));
+        ground.lines.push((a, b));
+    }
+    let mut out = format!("<g class=\"{} {}\">", series_class(index), dash_class(index));
+    if !path.is_empty() {
+        out.push_str(&format!(
+            "<path class=\"line\" d=\"{path}\" fill=\"none\" stroke=\"currentColor\"/>"
+        ));
+    }
+    for point in &one.points {
+        out.push_str(&observation(plot, point, &one.name, ground));
+    }
+    out + "</g>"
+}
+
+/// Draws the mark of one observation and keeps labels off it.
+fn observation(plot: &Plot, point: &Point, series: &str, ground: &mut Ground) -> String {
+    let scale = plot.values.scale(plot.foot(), plot.top);
+    let (low, high) = point.amount.ends();
+    let (x, top) = plot.place(point, high);
+    let (_, foot) = plot.place(point, low);
+    let (above, below) = match point.amount {
+        Amount::Exact(_) | Amount::Range(..) => (REACH, REACH),
+        Amount::Above(_) => (ARROW, REACH),
+        Amount::Below(_) => (REACH, ARROW),
+    };
+    let (left, right) = (x - REACH, x + REACH);
+    ground.taken.push(Area { left, top: top - above, right, bottom: foot + below });
+    let drawn = sample(point.status, point.amount, x, |value| scale.at(value));
+    titled("point", point.href.as_deref(), &point.title(series), &drawn)
+}
+
+/// Writes the values beside their marks, where there are few and there is room.
+fn value_labels(plot: &Plot, ground: &mut Ground) -> String {
+    if plot.spec.points().count() > MOST_LABELS {
+        return String::new();
+    }
+    let mut out = String::new();
+    for (index, point) in plot.spec.points() {
+        let (low, high) = point.amount.ends();
+        let words = plot.values.words(point.amount);
+        let (top, foot) = (plot.place(point, high), plot.place(point, low));
+        if let Some(label) = ground.first_free(around(&words, top, foot)) {
+            out.push_str(&format!("<g class=\"{}\">{}</g>", series_class(index), label.svg()));
+        }
+    }
+    out
+}
+
+/// The places for a value's label, the best first.
+fn around(words: &str, (x, top): (f64, f64), (_, foot): (f64, f64)) -> [Label; 8] {
+    let at = |anchor, dx: f64, y: f64| Label::new("value", words, anchor, (x + dx, y));
+    [
+        at(Anchor::Middle, 0.0, top - 9.0),
+        at(Anchor::End, 4.0, top - 9.0),
+        at(Anchor::Start, -4.0, top - 9.0),
+        at(Anchor::Middle, 0.0, foot + 19.0),
+        at(Anchor::Start, -4.0, foot + 19.0),
+        at(Anchor::End, 4.0, foot + 19.0),
+        at(Anchor::Start, 9.0, top + 5.0),
+        at(Anchor::End, -9.0, top + 5.0),
+    ]
+}
+
+/// Writes each series' name beside its last observation.
+fn names(plot: &Plot) -> String {
+    if plot.names_beside == Beside::Nothing {
+        return String::new();
+    }
+    let mut at: Vec<(f64, usize)> = Vec::new();
+    for (index, one) in plot.spec.series.iter().enumerate() {
+        let Some(last) = one.points.last() else { continue };
+        at.push((plot.place(last, last.amount.ends().1).1, index));
+    }
+    at.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    spread(&mut at, plot.foot());
+    let x = plot.time.scale.to + 8.0;
+    let name = |&(y, index): &(f64, usize)| {
+        let label =
+            Label::new("name", plot.spec.series[index].name.as_str(), Anchor::Start, (x, y + 5.0));
+        format!("<g class=\"{}\">{}</g>", series_class(index), label.svg())
+    };
+    at.iter().map(name).collect()
+}
+
+/// Moves names apart, down first and then up from the foot.
+fn spread(at: &mut [(f64, usize)], foot: f64) {
+    let gap = 17.0;
+    for n in 1..at.len() {
+        at[n].0 = at[n].0.max(at[n - 1].0 + gap);
+    }
+    let mut most = foot;
+    for (y, _) in at.iter_mut().rev() {
+        *y = y.min(most);
+        most = *y - gap;
+    }
+}

@@ -1,0 +1,62 @@
+//! Draws a small chart without words, for an infobox or a gallery.
+//!
+//! Takes the observations of one series; gives one `<svg>`, joined as charts are.
+
+use super::chart::{Series, drawable, joined, sample};
+use super::scale::Scale;
+use super::svg::{Frame, number, picture, titled};
+use super::{Amount, Heading, Point};
+
+/// Size of the picture, in units.
+const WIDTH: f64 = 120.0;
+const HEIGHT: f64 = 44.0;
+
+/// Room around the marks, and above and below for an arrow.
+const SIDE: f64 = 7.0;
+const ENDS: f64 = 18.0;
+
+/// Draws the observations along time, from zero up; empty where none can be drawn.
+pub fn sparkline(heading: &Heading, points: &[Point]) -> String {
+    let series = [Series { name: String::new(), points: points.to_vec() }];
+    let points = drawable(&series).remove(0).points;
+    if points.is_empty() {
+        return String::new();
+    }
+    let (time, values) = scales(&points);
+    let at = |point: &Point| (time.at(point.middle()), values.at(point.amount.ends().1));
+    let mut body = String::from("<g class=\"s1\">");
+    for (one, two) in joined(&points) {
+        let (a, b) = (at(&points[one]), at(&points[two]));
+        let way = format!("M{} {}L{} {}", number(a.0), number(a.1), number(b.0), number(b.1));
+        body.push_str(&format!(
+            "<path class=\"line\" d=\"{way}\" fill=\"none\" stroke=\"currentColor\"/>"
+        ));
+    }
+    for point in &points {
+        let drawn = sample(point.status, point.amount, at(point).0, |v| values.at(v));
+        body.push_str(&titled("point", None, &point.title(""), &drawn));
+    }
+    body.push_str("</g>");
+    picture(&Frame { heading, class: "sparkline", width: WIDTH, height: HEIGHT }, &body)
+}
+
+/// Makes the scales of time and value, the second from zero and with room for arrows.
+fn scales(points: &[Point]) -> (Scale, Scale) {
+    let middles = || points.iter().map(Point::middle);
+    let ends = || points.iter().map(|point| point.amount.ends());
+    let time = Scale {
+        low: middles().fold(f64::INFINITY, f64::min),
+        high: middles().fold(f64::NEG_INFINITY, f64::max),
+        from: SIDE,
+        to: WIDTH - SIDE,
+    };
+    let is_below = |point: &Point| matches!(point.amount, Amount::Below(_));
+    let is_above = |point: &Point| matches!(point.amount, Amount::Above(_));
+    let values = Scale {
+        low: ends().map(|(low, _)| low).fold(0.0, f64::min),
+        high: ends().map(|(_, high)| high).fold(0.0, f64::max),
+        from: HEIGHT - if points.iter().any(is_below) { ENDS } else { SIDE },
+        to: if points.iter().any(is_above) { ENDS } else { SIDE },
+    };
+    (time, values)
+}

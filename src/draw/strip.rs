@@ -1,0 +1,184 @@
+//! Draws the events of one note along time.
+//!
+//! Takes a [`Strip`]; gives one `<svg>` with an axis of years above and each event in a lane below,
+//! its words beside its mark, several to a lane where they have room. No two labels touch.
+
+use super::chart::Time;
+use super::place::{Anchor, Area, Ground, Label};
+use super::svg::{Frame, class_of, line, number, picture, titled};
+use super::{FONT, Heading, WIDTH, text};
+
+/// Events of one note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strip {
+    /// Title and description, for those who do not see it.
+    pub heading: Heading,
+    /// The events, in any order.
+    pub events: Vec<Event>,
+}
+
+/// Something that happened at a time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// When it began, in years ([`super::position_of`]).
+    pub from: f64,
+    /// When it ended; the same as `from` for a moment.
+    pub until: f64,
+    /// When, in words: `27 May 2020`.
+    pub when: String,
+    /// Name of the event.
+    pub name: String,
+    /// Kind of note, which becomes the class `k-…`.
+    pub kind: String,
+    /// Where the event has its page.
+    pub href: Option<String>,
+}
+
+/// Height of a line of a label, and of what stands between two lanes.
+const LINE: f64 = 17.0;
+const GAP: f64 = 7.0;
+
+/// Height of the axis above the lanes.
+const AXIS: f64 = 26.0;
+
+/// Half the height of an event's mark.
+const REACH: f64 = 5.0;
+
+/// Most lines that a name takes.
+const LINES: usize = 2;
+
+/// Draws the events; empty where there are none.
+pub fn timeline_strip(strip: &Strip) -> String {
+    let events = in_order(&strip.events);
+    let low = events.iter().map(|event| event.from).fold(f64::INFINITY, f64::min);
+    let high = events.iter().map(|event| event.until).fold(f64::NEG_INFINITY, f64::max);
+    if events.is_empty() {
+        return String::new();
+    }
+    let time = Time::covering(low, high, REACH + 14.0, WIDTH - REACH - 14.0);
+    let placed = place(&events, &time);
+    let foot = placed.iter().map(|one| one.area.bottom).fold(AXIS, f64::max) + 4.0;
+    let mut body = axis(&time, foot);
+    for one in &placed {
+        body.push_str(&drawn(one));
+    }
+    let frame = Frame { heading: &strip.heading, class: "strip", width: WIDTH, height: foot };
+    picture(&frame, &body)
+}
+
+/// Keeps the events with a place in time, in order of it.
+fn in_order(events: &[Event]) -> Vec<Event> {
+    let mut kept: Vec<Event> = events
+        .iter()
+        .filter(|event| event.from.abs() < 20_000.0 && event.until.abs() < 20_000.0)
+        .map(|event| Event { until: event.until.max(event.from), ..event.clone() })
+        .collect();
+    kept.sort_by(|a, b| {
+        a.from
+            .total_cmp(&b.from)
+            .then(a.until.total_cmp(&b.until))
+            .then_with(|| a.name.cmp(&b.name))
+    });
+    kept
+}
+
+/// An event with its place.
+struct Placed<'a> {
+    event: &'a Event,
+    /// Where its mark begins and ends.
+    span: (f64, f64),
+    /// Height of the middle of its first line.
+    y: f64,
+    anchor: Anchor,
+    lines: Vec<String>,
+    area: Area,
+}
+
+/// Gives each event the first height at which it touches no other.
+fn place<'a>(events: &'a [Event], time: &Time) -> Vec<Placed<'a>> {
+    let inside = Area { left: 0.0, top: 0.0, right: WIDTH, bottom: f64::INFINITY };
+    let mut ground = Ground { inside, taken: Vec::new(), lines: Vec::new() };
+    let mut placed: Vec<Placed> = Vec::new();
+    for event in events {
+        let mut one = unplaced(event, time);
+        // Events read downwards in order of time: none stands above one that came before.
+        let least = placed.last().map_or(AXIS + GAP + REACH, |before| before.y);
+        one.lower(least);
+        while !ground.is_free(&one.area) {
+            one.lower(one.y + 4.0);
+        }
+        let Area { left, top, right, bottom } = one.area;
+        ground.taken.push(Area { left: left - 8.0, top, right: right + 8.0, bottom: bottom + GAP });
+        placed.push(one);
+    }
+    placed
+}
+
+/// Breaks an event's name into lines on the side with more room.
+fn unplaced<'a>(event: &'a Event, time: &Time) -> Placed<'a> {
+    let (start, end) = (time.scale.at(event.from), time.scale.at(event.until));
+    let (before, after) = (start - REACH - 6.0, WIDTH - end - REACH - 6.0);
+    let anchor = match text::width(&event.name) <= after || after >= before {
+        true => Anchor::Start,
+        false => Anchor::End,
+    };
+    let room = if anchor == Anchor::Start { after } else { before };
+    let lines = text::wrap(&event.name, room, LINES);
+    let area = Area { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 };
+    Placed { event, span: (start, end), y: 0.0, anchor, lines, area }
+}
+
+impl Placed<'_> {
+    /// Moves the event to a height.
+    fn lower(&mut self, y: f64) {
+        let (start, end) = self.span;
+        let widest = self.lines.iter().map(|one| text::width(one)).fold(0.0, f64::max);
+        let (left, right) = match self.anchor {
+            Anchor::Start | Anchor::Middle => (start - REACH, end + REACH + 6.0 + widest),
+            Anchor::End => (start - REACH - 6.0 - widest, end + REACH),
+        };
+        let bottom = y + LINE / 2.0 + LINE * (self.lines.len() as f64 - 1.0);
+        self.y = y;
+        self.area =
+            Area { left: left.max(0.0), top: y - LINE / 2.0, right: right.min(WIDTH), bottom };
+    }
+
+    fn label(&self, row: usize) -> Label {
+        let x = match self.anchor {
+            Anchor::Start | Anchor::Middle => self.span.1 + REACH + 6.0,
+            Anchor::End => self.span.0 - REACH - 6.0,
+        };
+        let y = self.y + FONT * 0.35 + LINE * row as f64;
+        Label::new("label", self.lines[row].as_str(), self.anchor, (x, y))
+    }
+}
+
+/// Draws one event: a mark, or a bar where it lasted, and its name.
+fn drawn(one: &Placed) -> String {
+    let (start, end) = one.span;
+    let (left, top) = (number(start - REACH), number(one.y - REACH));
+    let (width, reach) = (number(end - start + 2.0 * REACH), number(REACH));
+    let side = number(2.0 * REACH);
+    let mut inner = format!(
+        "<rect class=\"mark\" x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{side}\" \
+         rx=\"{reach}\" fill=\"currentColor\"/>"
+    );
+    for row in 0..one.lines.len() {
+        inner.push_str(&one.label(row).svg());
+    }
+    let title = format!("{} · {}", one.event.when, one.event.name);
+    let class = format!("event {}", class_of("k-", &one.event.kind));
+    titled(&class, one.event.href.as_deref(), title.trim_start_matches(" · "), &inner)
+}
+
+/// Draws the years above and a thin rule down from each.
+fn axis(time: &Time, foot: f64) -> String {
+    let mut out = line("base", (0.0, AXIS - 4.0), (WIDTH, AXIS - 4.0));
+    for &x in &time.edges {
+        out.push_str(&line("grid", (x, AXIS - 8.0), (x, foot)));
+    }
+    for (x, name) in &time.names {
+        out.push_str(&Label::new("axis", name.as_str(), Anchor::Middle, (*x, 14.0)).svg());
+    }
+    out
+}
