@@ -4,6 +4,8 @@
 
 pub mod diagnostic;
 pub mod draw;
+pub mod input;
+pub mod output;
 pub mod parallel;
 pub mod span;
 pub mod text;

@@ -62,6 +62,8 @@ codes! {
     Error {
         NotUtf8 = "not-utf8", "A note that is not UTF-8 text.";
         NulByte = "nul-byte", "A note that holds a NUL character.";
+        TooLarge = "too-large", "A note too large to read.";
+        UnreadableFile = "unreadable-file", "A file that is there and cannot be read.";
         FrontMatterUnclosed = "front-matter-unclosed", "Front matter that is opened and never closed.";
         FrontMatterNotMap = "front-matter-not-map", "Front matter that is not a map of fields.";
         BadYaml = "bad-yaml", "YAML that cannot be read, or that is refused for its size, depth or anchors.";

@@ -1,0 +1,253 @@
+//! The one reader of files: a folder on disk becomes the plain data that the rest works on.
+//!
+//! Takes the root of a base; gives its notes, attachments, settings, templates and static files, in
+//! the order of their paths. Never understands what it reads, follows no link out of the root, and
+//! never stops for one bad file: that becomes a diagnostic.
+
+mod builtin;
+mod decode;
+mod find;
+
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
+use crate::parallel;
+use crate::span::Span;
+use find::{Found, Hidden};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+use xxhash_rust::xxh3::Xxh3;
+
+/// Size above which a text is reported instead of read, in bytes.
+pub const TEXT_LIMIT_BYTES: u64 = 16 << 20;
+
+/// Everything a site is made of.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// The notes, sorted by path.
+    pub texts: Vec<Text>,
+    /// The other files under `content/`, sorted by path.
+    pub attachments: Vec<Attachment>,
+    /// `content/site.yaml`, where there is one.
+    pub settings: Option<Text>,
+    /// `content/kinds.yaml`, where there is one.
+    pub kinds: Option<Text>,
+    /// The templates, built-in ones included, sorted by path; paths are relative to `templates/`.
+    pub templates: Vec<Text>,
+    /// The files served as they are, built-in ones included; paths are relative to `static/`.
+    pub statics: Vec<Static>,
+}
+
+/// One text file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Path from the root, with `/` between its parts.
+    pub path: Arc<str>,
+    /// What the file says, without a byte order mark.
+    pub text: Arc<str>,
+}
+
+/// One file under `content/` that is not a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Path from the root, with `/` between its parts.
+    pub path: Arc<str>,
+    /// Length in bytes.
+    pub size: u64,
+    /// XXH3 of the bytes, 128 bits.
+    pub fingerprint: u128,
+    /// Width and height in pixels, for a picture.
+    pub dimensions: Option<(u32, u32)>,
+}
+
+/// One file that is published as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Static {
+    /// Path relative to `static/`, with `/` between its parts.
+    pub path: Arc<str>,
+    /// What the file holds.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Inputs {
+    /// Starts with the built-in templates and static files and nothing else.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self { templates: builtin::templates(), statics: builtin::statics(), ..Self::default() }
+    }
+
+    /// Finds the text that a diagnostic's path names.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<Arc<str>> {
+        let among = |texts: &[Text], path: &str| {
+            let at = texts.binary_search_by(|text| text.path.as_ref().cmp(path)).ok()?;
+            Some(Arc::clone(&texts[at].text))
+        };
+        if let Some(template) = path.strip_prefix("templates/") {
+            return among(&self.templates, template);
+        }
+        let mut others = self.settings.iter().chain(&self.kinds);
+        let other = others.find(|text| text.path.as_ref() == path);
+        other.map(|text| Arc::clone(&text.text)).or_else(|| among(&self.texts, path))
+    }
+}
+
+/// Reads the base at `root`.
+///
+/// # Diagnostics
+/// [`Code::NotUtf8`], [`Code::NulByte`] and [`Code::TooLarge`] for what a text holds,
+/// [`Code::UnreadableFile`] for what the disk refuses, [`Code::OutsideSymlink`] for a symlink that
+/// is not followed.
+///
+/// # Errors
+/// When `root` has no folder `content` of its own that can be listed.
+pub fn read(root: &Path) -> io::Result<Checked<Inputs>> {
+    let root = root.canonicalize()?;
+    let content = root.join("content");
+    if !content.canonicalize()?.starts_with(&root) {
+        return Err(io::Error::other("`content` is a symlink that leads out of the root"));
+    }
+    std::fs::read_dir(&content)?;
+    let mut report = Diagnostics::default();
+    let mut inputs = Inputs::default();
+    read_content(&root, &mut report, &mut inputs);
+    inputs.templates = report.keep(read_templates(&root));
+    inputs.statics = report.keep(read_statics(&root));
+    Ok(report.beside(inputs))
+}
+
+fn read_content(root: &Path, report: &mut Diagnostics, inputs: &mut Inputs) {
+    let found = report.keep(find::find(root, "content", Hidden::DotAndUnderscore));
+    let (texts, attachments): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|found| is_note(&found.path) || is_setting(&found.path));
+    let texts = report.keep(parallel::map_checked(&texts, read_text));
+    for text in texts.into_iter().flatten() {
+        match text.path.as_ref() {
+            "content/site.yaml" => inputs.settings = Some(text),
+            "content/kinds.yaml" => inputs.kinds = Some(text),
+            _ => inputs.texts.push(text),
+        }
+    }
+    let attachments = report.keep(parallel::map_checked(&attachments, read_attachment));
+    inputs.attachments = attachments.into_iter().flatten().collect();
+}
+
+fn read_templates(root: &Path) -> Checked<Vec<Text>> {
+    let mut report = Diagnostics::default();
+    let found = report.keep(find::find(root, "templates", Hidden::Dot));
+    let own = report.keep(parallel::map_checked(&found, read_text)).into_iter().flatten();
+    let own = own.map(|text| Text { path: beneath("templates/", &text.path), ..text });
+    let merged: BTreeMap<_, _> = builtin::templates()
+        .into_iter()
+        .chain(own)
+        .map(|text| (Arc::clone(&text.path), text))
+        .collect();
+    report.beside(merged.into_values().collect())
+}
+
+fn read_statics(root: &Path) -> Checked<Vec<Static>> {
+    let mut report = Diagnostics::default();
+    let found = report.keep(find::find(root, "static", Hidden::DotButPublic));
+    let own = report.keep(parallel::map_checked(&found, read_static)).into_iter().flatten();
+    let merged: BTreeMap<_, _> = builtin::statics()
+        .into_iter()
+        .chain(own)
+        .map(|file| (Arc::clone(&file.path), file))
+        .collect();
+    report.beside(merged.into_values().collect())
+}
+
+fn beneath(folder: &str, path: &str) -> Arc<str> {
+    path.strip_prefix(folder).unwrap_or(path).into()
+}
+
+fn is_note(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+}
+
+fn is_setting(path: &str) -> bool {
+    matches!(path, "content/site.yaml" | "content/kinds.yaml")
+}
+
+fn read_text(found: &Found) -> Checked<Option<Text>> {
+    match bytes_within(found, TEXT_LIMIT_BYTES) {
+        Ok(Some(bytes)) => decode::decode(&found.path, bytes),
+        Ok(None) => Checked { value: None, diagnostics: vec![too_large(&found.path)] },
+        Err(error) => lost(found, &error),
+    }
+}
+
+/// Reads a file whole, or gives `None` where it is larger than `limit`, without reading more than that.
+fn bytes_within(found: &Found, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(&found.disk)?;
+    let size = file.metadata()?.len();
+    if size > limit {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
+fn too_large(path: &Arc<str>) -> Diagnostic {
+    let limit = TEXT_LIMIT_BYTES >> 20;
+    let message = format!("`{path}` is larger than {limit} MB and was left out");
+    Diagnostic::new(Code::TooLarge, path, Span::default(), message)
+        .help("split it into several notes, or give it another ending than `.md` to attach it")
+}
+
+fn read_attachment(found: &Found) -> Checked<Option<Attachment>> {
+    match fingerprint(found) {
+        Ok((size, fingerprint)) => Checked::clean(Some(Attachment {
+            path: Arc::clone(&found.path),
+            size,
+            fingerprint,
+            dimensions: dimensions(found),
+        })),
+        Err(error) => lost(found, &error),
+    }
+}
+
+/// Hashes a file of any length in little memory.
+fn fingerprint(found: &Found) -> io::Result<(u64, u128)> {
+    let mut file = File::open(&found.disk)?;
+    let mut hasher = Xxh3::new();
+    let mut chunk = vec![0; 64 << 10];
+    let mut size = 0;
+    loop {
+        let count = file.read(&mut chunk)?;
+        if count == 0 {
+            return Ok((size, hasher.digest128()));
+        }
+        hasher.update(&chunk[..count]);
+        size += count as u64;
+    }
+}
+
+fn dimensions(found: &Found) -> Option<(u32, u32)> {
+    let size = imagesize::size(&found.disk).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+fn read_static(found: &Found) -> Checked<Option<Static>> {
+    match std::fs::read(&found.disk) {
+        Ok(bytes) => {
+            let path = beneath("static/", &found.path);
+            Checked::clean(Some(Static { path, bytes: bytes.into() }))
+        }
+        Err(error) => lost(found, &error),
+    }
+}
+
+/// Reports a file that the disk refuses; one that has just gone was never there.
+fn lost<T>(found: &Found, error: &io::Error) -> Checked<Option<T>> {
+    if error.kind() == io::ErrorKind::NotFound {
+        return Checked::clean(None);
+    }
+    Checked { value: None, diagnostics: vec![find::unreadable(&found.path, error)] }
+}
+
+#[cfg(test)]
+mod tests;
