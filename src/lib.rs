@@ -11,3 +11,4 @@ pub mod span;
 pub mod text;
 pub mod value;
 pub mod view;
+pub mod yaml;

@@ -1,0 +1,355 @@
+//! YAML with the place and the literal text of every value.
+//!
+//! Takes a piece of YAML and where it begins in its file; gives a tree of [`Node`]s. `serde_yaml` reads it, `saphyr-parser`
+//! says where each value stands. Guards against what would make a reader hang: size, depth, anchors. YAML's own idea of
+//! numbers, dates and booleans never reaches a caller: a scalar is the text that its author wrote.
+
+mod marks;
+mod raw;
+
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::span::Span;
+use marks::Mark;
+use raw::Raw;
+use std::sync::Arc;
+
+/// Largest piece of YAML that is read, in bytes; a figure may hold hundreds of observations.
+pub const MAX_SIZE_BYTES: usize = 1 << 20;
+/// Deepest nesting that is read.
+const MAX_DEPTH: usize = 64;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// What a YAML node holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing: an empty value, `null` or `~`.
+    Null,
+    /// A scalar as its author wrote it, quotes and escapes undone.
+    Scalar(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping in the order written; a key that stands twice was reported and its first value kept.
+    Map(Vec<Entry>),
+}
+
+/// One key of a map with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub node: Node,
+}
+
+impl Node {
+    /// Returns the text of a scalar.
+    #[must_use]
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text) => Some(text),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    /// Returns the entries of a map.
+    #[must_use]
+    pub fn map(&self) -> Option<&[Entry]> {
+        match &self.value {
+            Value::Map(entries) => Some(entries),
+            Value::Null | Value::Scalar(_) | Value::List(_) => None,
+        }
+    }
+
+    /// Returns the value under `key`, where this is a map that has it.
+    #[must_use]
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.map()?.iter().find(|entry| entry.key == key)
+    }
+
+    /// Returns the items of a list, or the value itself as a list of one; nothing for null.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::List(items) => items,
+            Value::Null => &[],
+            Value::Scalar(_) | Value::Map(_) => std::slice::from_ref(self),
+        }
+    }
+
+    /// Names the sort of value, for messages.
+    #[must_use]
+    pub const fn sort(&self) -> &'static str {
+        match self.value {
+            Value::Null => "nothing",
+            Value::Scalar(_) => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
+}
+
+/// Reads `yaml`, which begins at byte `offset` of the file at `path`.
+///
+/// # Shape
+/// `None` where nothing could be read; an empty text reads as null.
+///
+/// # Diagnostics
+/// [`Code::BadYaml`] for what cannot be read or is refused, [`Code::DuplicateKey`] for each key that stands twice.
+#[must_use]
+pub fn parse(yaml: &str, offset: usize, path: &Arc<str>) -> Checked<Option<Node>> {
+    if let Some(refusal) = refuse(yaml, offset, path) {
+        return Checked { value: None, diagnostics: vec![refusal] };
+    }
+    let raw = match raw::read(yaml) {
+        Ok(raw) => raw,
+        Err(error) => {
+            let diagnostic = unreadable(yaml, &error, offset, path);
+            return Checked { value: None, diagnostics: vec![diagnostic] };
+        }
+    };
+    let marks = marks::of(yaml);
+    let mut joiner =
+        Joiner { yaml, offset, path, marks: marks.iter(), diagnostics: Vec::new() };
+    let node = joiner.join(raw);
+    Checked { value: Some(node), diagnostics: joiner.diagnostics }
+}
+
+/// Walks the values and their marks side by side: both come in the order of the text.
+struct Joiner<'a> {
+    yaml: &'a str,
+    offset: usize,
+    path: &'a Arc<str>,
+    marks: std::slice::Iter<'a, Mark>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Joiner<'_> {
+    fn join(&mut self, raw: Raw) -> Node {
+        let local = self.marks.next().map_or(Span::new(0, self.yaml.len()), |mark| mark.span);
+        let value = match raw {
+            Raw::Null => Value::Null,
+            Raw::Text(text) => Value::Scalar(text),
+            Raw::Typed => Value::Scalar(self.yaml[local.start..local.end].trim().to_owned()),
+            Raw::List(items) => {
+                Value::List(items.into_iter().map(|item| self.join(item)).collect())
+            }
+            Raw::Map(entries) => Value::Map(self.join_entries(entries)),
+        };
+        Node { value, span: local.shift(self.offset) }
+    }
+
+    fn join_entries(&mut self, entries: Vec<(Raw, Raw)>) -> Vec<Entry> {
+        let mut joined: Vec<Entry> = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let key_node = self.join(key);
+            let node = self.join(value);
+            let key = match key_node.value {
+                Value::Scalar(text) => text,
+                Value::Null => "null".to_owned(),
+                Value::List(_) | Value::Map(_) => {
+                    self.complex_key(key_node.span);
+                    continue;
+                }
+            };
+            match joined.iter().find(|entry| entry.key == key) {
+                Some(first) => {
+                    let twice = self.duplicate(first, key_node.span);
+                    self.diagnostics.push(twice);
+                }
+                None => joined.push(Entry { key, key_span: key_node.span, node }),
+            }
+        }
+        joined
+    }
+
+    fn duplicate(&self, first: &Entry, span: Span) -> Diagnostic {
+        let message = format!("`{}` stands twice", first.key);
+        Diagnostic::new(Code::DuplicateKey, self.path, span, message)
+            .label("the second time")
+            .related(crate::span::Place::new(Arc::clone(self.path), first.key_span), "the first time")
+            .help("keep one of them; several values go in a list under one key")
+    }
+
+    fn complex_key(&mut self, span: Span) {
+        self.diagnostics.push(
+            Diagnostic::new(Code::BadYaml, self.path, span, "a key must be plain text")
+                .label("this key is a list or a map")
+                .help("quote a value that begins with `[` or `{`"),
+        );
+    }
+}
+
+/// Refuses what no person writes and what would make a reader hang.
+fn refuse(yaml: &str, offset: usize, path: &Arc<str>) -> Option<Diagnostic> {
+    let at = |start: usize, end: usize, message: String| {
+        Diagnostic::new(Code::BadYaml, path, Span::new(start, end).shift(offset), message)
+    };
+    if yaml.len() > MAX_SIZE_BYTES {
+        let message = format!("this YAML is {} bytes long, more than {MAX_SIZE_BYTES}", yaml.len());
+        return Some(at(0, 0, message).help("move long text into the body of the note"));
+    }
+    if let Some(deep) = marks::too_deep(yaml, MAX_DEPTH) {
+        let message = format!("this YAML is nested more than {MAX_DEPTH} deep");
+        return Some(at(deep, deep + 1, message).help("flatten it, or quote text that holds brackets"));
+    }
+    marks::anchor(yaml).map(|span| {
+        at(span.start, span.end, "anchors and aliases are not read".to_owned())
+            .label("an anchor or alias")
+            .help("write the value out, or quote text that begins with `&` or `*`")
+    })
+}
+
+/// Puts a reader's error where it is, in words that help.
+fn unreadable(yaml: &str, error: &serde_yaml::Error, offset: usize, path: &Arc<str>) -> Diagnostic {
+    if let Some(at) = full_width_colon(yaml) {
+        let span = Span::new(at, at + '：'.len_utf8()).shift(offset);
+        return Diagnostic::new(Code::BadYaml, path, span, "a full-width colon does not end a key")
+            .label("`：`")
+            .help("write `:` and a space after it");
+    }
+    let at = error.location().map_or(0, |location| line_column(yaml, &location));
+    if let Some(tab) = tab_indent(yaml, at) {
+        let span = Span::new(tab, tab + 1).shift(offset);
+        return Diagnostic::new(Code::BadYaml, path, span, "a tab cannot indent YAML")
+            .label("a tab")
+            .help("indent with spaces");
+    }
+    let end = yaml[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+    let text = error.to_string();
+    let reason = text.split(" at line ").next().unwrap_or(&text).to_owned();
+    Diagnostic::new(Code::BadYaml, path, Span::new(at, end).shift(offset), format!("this YAML cannot be read: {reason}"))
+        .help(quoting_help(yaml, at))
+}
+
+/// Guesses which quotes are missing on the line that holds byte `at`.
+fn quoting_help(yaml: &str, at: usize) -> String {
+    let start = yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = yaml[start..].lines().next().unwrap_or_default();
+    let value = line.split_once(": ").map_or(line, |(_, value)| value).trim();
+    if value.is_empty() {
+        return "check the indentation, and quote values that hold `: ` or `#`".to_owned();
+    }
+    let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
+    let short: String = quoted.chars().take(60).collect();
+    if short.len() < quoted.len() {
+        return "quote the value".to_owned();
+    }
+    format!("quote the value: \"{short}\"")
+}
+
+/// Finds a line that uses `：` where a key should end.
+fn full_width_colon(yaml: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in yaml.split_inclusive('\n') {
+        let key_end = line.find([':', '：', '"', '\'', '#', '{', '[']);
+        if let Some(at) = key_end
+            && line[at..].starts_with('：')
+        {
+            return Some(start + at);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Finds a tab in the indentation of the line that holds byte `at`, or of one beside it.
+fn tab_indent(yaml: &str, at: usize) -> Option<usize> {
+    let line = yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let above = yaml[..line.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
+    [line, above].into_iter().find_map(|start| {
+        let indent = yaml[start..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
+        indent.into_iter().position(|byte| byte == b'\t').map(|tab| start + tab)
+    })
+}
+
+/// Turns the reader's line and column (in characters) into a byte offset.
+fn line_column(yaml: &str, location: &serde_yaml::Location) -> usize {
+    let start: usize =
+        yaml.split_inclusive('\n').take(location.line().saturating_sub(1)).map(str::len).sum();
+    let column = location.column().saturating_sub(1);
+    let line = yaml[start..].split('\n').next().unwrap_or_default();
+    start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at)
+}
+
+/// Finds keys that look like front matter's, for a text that turned out not to be a map.
+#[must_use]
+pub fn full_width_colon_at(yaml: &str, offset: usize) -> Option<Span> {
+    full_width_colon(yaml).map(|at| Span::new(at, at + '：'.len_utf8()).shift(offset))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(yaml: &str) -> Checked<Option<Node>> {
+        parse(yaml, 0, &Arc::from("a.md"))
+    }
+
+    fn tree(yaml: &str) -> Node {
+        let checked = read(yaml);
+        assert_eq!(checked.diagnostics, [], "{yaml}");
+        checked.value.expect("it reads")
+    }
+
+    #[test]
+    fn scalars_keep_the_text_of_their_author() {
+        let node = tree("a: 1.10\nb: yes\nc: 017\nd: true\ne: 'it''s'\nf: ~\ng: 2020-06\n");
+        let text = |key: &str| node.entry(key).and_then(|entry| entry.node.scalar());
+        assert_eq!(text("a"), Some("1.10"));
+        assert_eq!(text("b"), Some("yes"));
+        assert_eq!(text("c"), Some("017"));
+        assert_eq!(text("d"), Some("true"));
+        assert_eq!(text("e"), Some("it's"));
+        assert_eq!(text("f"), None);
+        assert_eq!(text("g"), Some("2020-06"));
+    }
+
+    #[test]
+    fn spans_are_exact_after_hanzi() {
+        let yaml = "名字: 快手\nlist:\n  - {period: 2019, value: 35}\n  - 京东\n";
+        let node = tree(yaml);
+        let list = &node.entry("list").expect("it is there").node;
+        let item = &list.items()[0].entry("value").expect("it is there").node;
+        assert_eq!(&yaml[item.span.start..item.span.end], "35");
+        let last = list.items()[1].span;
+        assert_eq!(&yaml[last.start..last.end], "京东");
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_reported_at_the_second() {
+        let checked = read("a: 1\nb: 2\na: 3\n");
+        assert_eq!(checked.diagnostics.len(), 1);
+        assert_eq!(checked.diagnostics[0].code, Code::DuplicateKey);
+        assert_eq!(checked.diagnostics[0].place.span, Span::new(10, 11));
+    }
+
+    #[test]
+    fn what_would_hang_is_refused_at_once() {
+        for hostile in ["a: ".to_owned() + &"[".repeat(100_000), "- ".repeat(10_000), "a: &x 1\nb: *x\n".into()] {
+            let checked = read(&hostile);
+            assert_eq!(checked.diagnostics.len(), 1);
+            assert_eq!(checked.diagnostics[0].code, Code::BadYaml);
+        }
+    }
+
+    #[test]
+    fn common_slips_get_their_own_help() {
+        let at = |yaml: &str| {
+            let checked = read(yaml);
+            (checked.diagnostics[0].place.span.start, checked.diagnostics[0].help.join(" "))
+        };
+        assert_eq!(at("title: a\nkind：company\nb: c\n"), (13, "write `:` and a space after it".into()));
+        assert_eq!(at("a:\n\t- b\n").0, 3);
+        assert!(at("source: @scmp\n").1.contains("\"@scmp\""));
+    }
+}
