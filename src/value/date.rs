@@ -3,8 +3,11 @@
 //! Takes EDTF level 0 with the additions that news needs (`2020-Q1`, `2020-H1`, `2019~`, `../2015`, `2015/..`); gives a
 //! [`Date`] that knows its first and last day. Never invents a day that the text leaves open.
 
+mod guess;
 mod parse;
 mod point;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use super::Day;

@@ -87,6 +87,7 @@ fn english_span(from: &Point, to: &Point) -> String {
     let sure_and_of_one_year = !from.approximate && !to.approximate && from.year() == to.year();
     let year = to.year();
     match (from.part, to.part) {
+        _ if from == to => english(from),
         (Part::Day(a, from, _), Part::Day(b, to, _)) if sure_and_of_one_year && a == b => {
             format!("{from}–{to} {} {year}", month_name(a))
         }
@@ -127,6 +128,9 @@ fn part_in_chinese(part: Part) -> String {
 
 fn chinese_span(from: &Point, to: &Point) -> String {
     let sure_and_of_one_year = !from.approximate && !to.approximate && from.year() == to.year();
+    if from == to {
+        return chinese(from);
+    }
     let end = match (from.part, to.part) {
         (Part::Day(a, ..), Part::Day(b, day, _)) if sure_and_of_one_year && a == b => {
             format!("{day}日")
