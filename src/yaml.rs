@@ -118,8 +118,7 @@ pub fn parse(yaml: &str, offset: usize, path: &Arc<str>) -> Checked<Option<Node>
         }
     };
     let marks = marks::of(yaml);
-    let mut joiner =
-        Joiner { yaml, offset, path, marks: marks.iter(), diagnostics: Vec::new() };
+    let mut joiner = Joiner { yaml, offset, path, marks: marks.iter(), diagnostics: Vec::new() };
     let node = joiner.join(raw);
     Checked { value: Some(node), diagnostics: joiner.diagnostics }
 }
@@ -176,7 +175,10 @@ impl Joiner<'_> {
         let message = format!("`{}` stands twice", first.key);
         Diagnostic::new(Code::DuplicateKey, self.path, span, message)
             .label("the second time")
-            .related(crate::span::Place::new(Arc::clone(self.path), first.key_span), "the first time")
+            .related(
+                crate::span::Place::new(Arc::clone(self.path), first.key_span),
+                "the first time",
+            )
             .help("keep one of them; several values go in a list under one key")
     }
 
@@ -200,7 +202,9 @@ fn refuse(yaml: &str, offset: usize, path: &Arc<str>) -> Option<Diagnostic> {
     }
     if let Some(deep) = marks::too_deep(yaml, MAX_DEPTH) {
         let message = format!("this YAML is nested more than {MAX_DEPTH} deep");
-        return Some(at(deep, deep + 1, message).help("flatten it, or quote text that holds brackets"));
+        return Some(
+            at(deep, deep + 1, message).help("flatten it, or quote text that holds brackets"),
+        );
     }
     marks::anchor(yaml).map(|span| {
         at(span.start, span.end, "anchors and aliases are not read".to_owned())
@@ -227,8 +231,13 @@ fn unreadable(yaml: &str, error: &serde_yaml::Error, offset: usize, path: &Arc<s
     let end = yaml[at..].chars().next().map_or(at, |c| at + c.len_utf8());
     let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or(&text).to_owned();
-    Diagnostic::new(Code::BadYaml, path, Span::new(at, end).shift(offset), format!("this YAML cannot be read: {reason}"))
-        .help(quoting_help(yaml, at))
+    Diagnostic::new(
+        Code::BadYaml,
+        path,
+        Span::new(at, end).shift(offset),
+        format!("this YAML cannot be read: {reason}"),
+    )
+    .help(quoting_help(yaml, at))
 }
 
 /// Guesses which quotes are missing on the line that holds byte `at`.
@@ -335,7 +344,11 @@ mod tests {
 
     #[test]
     fn what_would_hang_is_refused_at_once() {
-        for hostile in ["a: ".to_owned() + &"[".repeat(100_000), "- ".repeat(10_000), "a: &x 1\nb: *x\n".into()] {
+        for hostile in [
+            "a: ".to_owned() + &"[".repeat(100_000),
+            "- ".repeat(10_000),
+            "a: &x 1\nb: *x\n".into(),
+        ] {
             let checked = read(&hostile);
             assert_eq!(checked.diagnostics.len(), 1);
             assert_eq!(checked.diagnostics[0].code, Code::BadYaml);
@@ -348,7 +361,10 @@ mod tests {
             let checked = read(yaml);
             (checked.diagnostics[0].place.span.start, checked.diagnostics[0].help.join(" "))
         };
-        assert_eq!(at("title: a\nkind：company\nb: c\n"), (13, "write `:` and a space after it".into()));
+        assert_eq!(
+            at("title: a\nkind：company\nb: c\n"),
+            (13, "write `:` and a space after it".into())
+        );
         assert_eq!(at("a:\n\t- b\n").0, 3);
         assert!(at("source: @scmp\n").1.contains("\"@scmp\""));
     }

@@ -157,9 +157,20 @@ mod tests {
 
     fn list() -> NameList {
         let names = [
-            ("kuaishou", 0), ("快手", 0), ("douyin", 1), ("抖音", 1), ("taobao-live", 2), ("淘宝直播", 2),
-            ("jd-com", 3), ("JD.com", 3), ("京东", 3), ("Luo Yonghao", 4), ("罗永浩", 4), ("gmv", 5),
-            ("tencent", 6), ("重庆", 7),
+            ("kuaishou", 0),
+            ("快手", 0),
+            ("douyin", 1),
+            ("抖音", 1),
+            ("taobao-live", 2),
+            ("淘宝直播", 2),
+            ("jd-com", 3),
+            ("JD.com", 3),
+            ("京东", 3),
+            ("Luo Yonghao", 4),
+            ("罗永浩", 4),
+            ("gmv", 5),
+            ("tencent", 6),
+            ("重庆", 7),
         ];
         NameList::new(names)
     }
@@ -180,9 +191,14 @@ mod tests {
 
     #[test]
     fn a_name_that_sounds_the_same_is_found_in_either_script() {
-        for (target, id) in
-            [("快守", 0), ("抖因", 1), ("kuàishǒu", 0), ("Kuai Shou", 0), ("罗勇浩", 4), ("chongqing", 7)]
-        {
+        for (target, id) in [
+            ("快守", 0),
+            ("抖因", 1),
+            ("kuàishǒu", 0),
+            ("Kuai Shou", 0),
+            ("罗勇浩", 4),
+            ("chongqing", 7),
+        ] {
             assert_eq!(first(target), Some(id), "{target}");
         }
         assert_eq!(first("逗音"), Some(1), "its slug is Latin");

@@ -111,7 +111,10 @@ mod tests {
             assert_eq!(syllables.len(), phrase.chars().filter(|&c| is_han(c)).count(), "{phrase}");
             for (c, syllable) in phrase.chars().zip(syllables) {
                 let known = c.to_pinyin_multi().expect("a hanzi in the table has a reading");
-                assert!(known.into_iter().any(|known| known.with_tone() == syllable), "{phrase}: {c} {syllable}");
+                assert!(
+                    known.into_iter().any(|known| known.with_tone() == syllable),
+                    "{phrase}: {c} {syllable}"
+                );
             }
         }
     }

@@ -41,7 +41,11 @@ pub fn initials(text: &str) -> String {
 #[must_use]
 pub fn all_readings(text: &str) -> Vec<Vec<String>> {
     let han: Vec<char> = text.chars().filter(|&c| is_han(c)).collect();
-    read(&han).into_iter().zip(han).filter_map(|(reading, c)| Some(every(reading?.usual, c))).collect()
+    read(&han)
+        .into_iter()
+        .zip(han)
+        .filter_map(|(reading, c)| Some(every(reading?.usual, c)))
+        .collect()
 }
 
 /// Takes the tones off `pinyin`, in lower case, with `v` for `ü`; all else stays.
@@ -164,7 +168,10 @@ fn letters_of(pinyin: &str) -> String {
 
 /// Takes the four tone marks off decomposed pinyin, leaving the dots of `ü`.
 fn without_tone(letters: &str) -> String {
-    letters.chars().filter(|c| !matches!(c, '\u{300}' | '\u{301}' | '\u{304}' | '\u{30C}')).collect()
+    letters
+        .chars()
+        .filter(|c| !matches!(c, '\u{300}' | '\u{301}' | '\u{304}' | '\u{30C}'))
+        .collect()
 }
 
 /// Joins the syllables of a word, with an apostrophe before one that begins with a vowel.

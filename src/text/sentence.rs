@@ -64,7 +64,8 @@ fn ends_latin(text: &str, after: usize) -> Option<usize> {
 /// Moves past quotes and brackets that close a sentence.
 fn after_closing(text: &str, at: usize) -> usize {
     let rest = &text[at..];
-    let closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | '」' | '』' | '）' | ')' | '》' | '*' | '_');
+    let closing =
+        |c: char| matches!(c, '"' | '\'' | '”' | '’' | '」' | '』' | '）' | ')' | '》' | '*' | '_');
     at + (rest.len() - rest.trim_start_matches(closing).len())
 }
 
@@ -76,7 +77,8 @@ fn is_blank_line(rest: &str) -> bool {
 /// Returns whether the full stop at `stop` belongs to an abbreviation, a number or an initial.
 fn is_abbreviation(text: &str, stop: usize) -> bool {
     let before = &text[floor(text, stop.saturating_sub(24))..stop];
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"')).next();
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"')).next();
     let word = word.unwrap_or_default();
     let letters = word.rsplit('.').next().unwrap_or_default();
     let initial = letters.chars().count() == 1 && letters.starts_with(char::is_uppercase);
@@ -92,17 +94,17 @@ fn opens_sentence(rest: &str) -> bool {
 
 /// Words, in lower case, that a full stop follows without ending a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "approx", "apr", "aug", "cf", "ch", "co", "corp", "dec", "dept", "dr", "e.g", "ed", "eds", "est",
-    "etc", "feb", "fig", "gen", "gov", "i.e", "inc", "jan", "jr", "jul", "jun", "ltd", "mar", "mr",
-    "mrs", "ms", "no", "nov", "oct", "p", "para", "paras", "pp", "prof", "rev", "sec", "sep", "sept",
-    "sr", "st", "u.k", "u.s", "vol", "vs",
+    "approx", "apr", "aug", "cf", "ch", "co", "corp", "dec", "dept", "dr", "e.g", "ed", "eds",
+    "est", "etc", "feb", "fig", "gen", "gov", "i.e", "inc", "jan", "jr", "jul", "jun", "ltd",
+    "mar", "mr", "mrs", "ms", "no", "nov", "oct", "p", "para", "paras", "pp", "prof", "rev", "sec",
+    "sep", "sept", "sr", "st", "u.k", "u.s", "vol", "vs",
 ];
 
 /// Words that begin a sentence after an abbreviation more often than they go on with one.
 const OPENINGS: &[&str] = &[
-    "A", "After", "Although", "And", "As", "At", "But", "By", "For", "He", "However", "If", "In", "It",
-    "Its", "On", "She", "Since", "That", "The", "Their", "These", "They", "This", "Those", "We", "When",
-    "While", "You",
+    "A", "After", "Although", "And", "As", "At", "But", "By", "For", "He", "However", "If", "In",
+    "It", "Its", "On", "She", "Since", "That", "The", "Their", "These", "They", "This", "Those",
+    "We", "When", "While", "You",
 ];
 
 /// Finds the first border between words within reach before `at`.
