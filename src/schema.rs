@@ -275,6 +275,6 @@ mod tests {
         assert!(found.iter().all(|d| d.code == Code::BadSchema));
         let texts: Vec<&str> =
             found.iter().map(|d| &yaml[d.place.span.start..d.place.span.end]).collect();
-        assert_eq!(texts, ["datum", "d", "e", "colour"]);
+        assert_eq!(texts, ["datum", "d", "colour", "e"]);
     }
 }
