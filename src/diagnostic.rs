@@ -4,8 +4,20 @@
 //! Never stops the pipeline, never prints (see `cli`), and knows no note.
 
 mod code;
+mod explain;
+mod human;
+mod machine;
+mod policy;
+mod positions;
+mod sarif;
 
 pub use code::{Code, Severity};
+pub use explain::explain;
+pub use human::{Colour, Runs, counts, human};
+pub use machine::{github, json};
+pub use policy::Policy;
+pub use positions::TextOf;
+pub use sarif::sarif;
 
 use crate::span::{Place, Span};
 use std::sync::Arc;

@@ -70,7 +70,12 @@ pub struct Position {
 pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// Characters before each whole stretch, so that a column far into a long line is not counted from its start.
+    counts: Vec<usize>,
 }
+
+/// Bytes from one entry of [`Lines::counts`] to the next.
+const STRETCH: usize = 4096;
 
 impl<'a> Lines<'a> {
     /// Finds the lines of `text`; `\n`, `\r\n` and a lone `\r` all end one.
@@ -83,10 +88,15 @@ impl<'a> Lines<'a> {
             _ => false,
         });
         let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
-        Self { text, starts }
+        let counts = bytes.chunks(STRETCH).scan(0, |before, stretch| {
+            let count = *before;
+            *before += characters(stretch);
+            Some(count)
+        });
+        Self { text, starts, counts: counts.collect() }
     }
 
-    /// Returns the position of byte `offset`, clamped to the text and to a character border. O(log lines + column).
+    /// Returns the position of byte `offset`, clamped to the text and to a character border. O(log lines).
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let mut offset = offset.min(self.text.len());
@@ -95,8 +105,23 @@ impl<'a> Lines<'a> {
         }
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts[line - 1];
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        Position {
+            line,
+            column: self.characters_before(offset) - self.characters_before(start) + 1,
+        }
     }
+
+    /// Counts the characters that begin before byte `offset`.
+    fn characters_before(&self, offset: usize) -> usize {
+        let stretch = (offset / STRETCH).min(self.counts.len().saturating_sub(1));
+        let before = self.counts.get(stretch).copied().unwrap_or_default();
+        before + characters(&self.text.as_bytes()[stretch * STRETCH..offset])
+    }
+}
+
+/// Counts the characters that begin in `bytes` of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -115,5 +140,22 @@ mod tests {
     #[test]
     fn an_offset_inside_a_character_is_taken_back_to_its_start() {
         assert_eq!(Lines::new("汉").position(2), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn columns_are_right_however_far_into_a_line() {
+        for text in
+            ["a汉".repeat(5_000), "x".repeat(STRETCH), format!("汉\n{}", "é".repeat(STRETCH))]
+        {
+            let lines = Lines::new(&text);
+            for (count, (at, _)) in text.char_indices().enumerate().step_by(97) {
+                let start = text[..at].rfind('\n').map_or(0, |end| text[..=end].chars().count());
+                assert_eq!(lines.position(at).column, count - start + 1);
+            }
+            assert_eq!(
+                lines.position(text.len()).column,
+                text.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1
+            );
+        }
     }
 }

@@ -49,6 +49,12 @@ macro_rules! codes {
                 match self { $($(Self::$code => $name,)+)+ }
             }
 
+            /// Returns what a problem of this sort is, in one sentence.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                match self { $($(Self::$code => $doc,)+)+ }
+            }
+
             /// Returns how bad a problem of this sort is.
             #[must_use]
             pub const fn severity(self) -> Severity {

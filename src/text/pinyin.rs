@@ -192,3 +192,75 @@ fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_settle_the_reading_of_polyphones() {
+        for (han, reading) in [
+            ("快手", "Kuàishǒu"),
+            ("重庆", "Chóngqìng"),
+            ("长沙", "Chángshā"),
+            ("银行", "Yínháng"),
+            ("音乐", "Yīnyuè"),
+            ("行业", "Hángyè"),
+            ("西安", "Xī'ān"),
+            ("中国 银行", "Zhōngguó Yínháng"),
+            ("女", "Nǚ"),
+        ] {
+            assert_eq!(usual_reading(han), reading);
+        }
+        assert_eq!(usual_reading("JD"), "");
+    }
+
+    #[test]
+    fn readings_come_without_tones_for_search() {
+        assert_eq!(plain("Kuàishǒu"), "kuaishou");
+        assert_eq!(plain("nǚ lǜ"), "nv lv");
+        assert_eq!(plain_forms("Lǜ"), ["lv", "lu"]);
+        assert_eq!(plain_forms("kuài"), ["kuai"]);
+        assert_eq!(plain_syllables("直播"), ["zhi", "bo"]);
+        assert_eq!(initials("快手 App"), "ks");
+        assert_eq!(all_readings("重庆")[0][..2], ["chong", "zhong"]);
+    }
+
+    #[test]
+    fn a_reading_differs_when_no_reading_of_its_hanzi_fits() {
+        for (han, written) in [
+            ("快手", "Kuàishǒu"),
+            ("快手", "kuài shǒu"),
+            ("快手", "Kuaishou"),
+            ("罗永浩", "Luó Yǒnghào"),
+            ("西安", "Xī’ān"),
+            ("女", "Nv"),
+            ("单", "Shàn"),
+            ("不是", "búshì"),
+            ("快手app", "Kuàishǒu app"),
+            ("", "anything"),
+            ("快手", ""),
+        ] {
+            assert_eq!(differs(han, written), None, "{han} {written}");
+        }
+        assert_eq!(differs("重庆", "Zhòngqìng").as_deref(), Some("Chóngqìng"));
+        assert_eq!(differs("银行", "yínxíng").as_deref(), Some("Yínháng"));
+        assert_eq!(differs("快手", "Kuàishòu").as_deref(), Some("Kuàishǒu"));
+        assert_eq!(differs("快手", "Dǒuyīn").as_deref(), Some("Kuàishǒu"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_usual_reading_never_differs_from_itself(han in "[一-龥]{1,6}") {
+            prop_assert_eq!(differs(&han, &usual_reading(&han)), None);
+        }
+
+        #[test]
+        fn any_text_can_be_read(text in "\\PC{0,30}") {
+            let count = text.chars().filter(|&c| is_han(c)).count();
+            prop_assert!(syllables(&text).len() <= count);
+            prop_assert!(differs(&text, &text).is_none_or(|usual| !usual.is_empty()));
+        }
+    }
+}
