@@ -212,18 +212,9 @@ fn read_attachment(found: &Found) -> Checked<Option<Attachment>> {
 
 /// Hashes a file of any length in little memory.
 fn fingerprint(found: &Found) -> io::Result<(u64, u128)> {
-    let mut file = File::open(&found.disk)?;
     let mut hasher = Xxh3::new();
-    let mut chunk = vec![0; 64 << 10];
-    let mut size = 0;
-    loop {
-        let count = file.read(&mut chunk)?;
-        if count == 0 {
-            return Ok((size, hasher.digest128()));
-        }
-        hasher.update(&chunk[..count]);
-        size += count as u64;
-    }
+    let size = io::copy(&mut File::open(&found.disk)?, &mut hasher)?;
+    Ok((size, hasher.digest128()))
 }
 
 fn dimensions(found: &Found) -> Option<(u32, u32)> {
