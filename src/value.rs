@@ -5,6 +5,7 @@
 //! floating point. Never guesses, never rounds, and knows no note, field or file.
 
 mod conversion;
+mod currency;
 mod date;
 mod day;
 mod format;

@@ -31,6 +31,17 @@ pub fn decimal_text(number: Decimal) -> String {
     number.to_string()
 }
 
+/// Characters of an author's text that a message quotes at most.
+const QUOTED: usize = 80;
+
+/// Returns `text` for a message to quote, its end left out where it is long.
+pub(super) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,15 +3,22 @@
 //! Takes a text such as `> 300,000 livestreams` or `CNY 1 billion = USD 138 million`; gives a [`Quantity`], which
 //! reads back from its own [`Display`](std::fmt::Display). Never rounds and never converts.
 
+mod digits;
 mod interval;
 mod number;
 mod parse;
+mod problem;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod unit_text;
 mod words;
 
 pub use parse::{parse_money, parse_quantity};
 
 use super::{Decimal, Unit};
 use number::Number;
+pub(in crate::value) use number::approximate;
 
 /// How a printed number bounds what it tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -148,8 +155,8 @@ impl Quantity {
     /// Returns where to draw it.
     #[must_use]
     pub fn chart_value(&self) -> ChartValue {
-        let low = number::approximate(self.low());
-        let high = self.high().map_or(low, number::approximate);
+        let low = approximate(self.low());
+        let high = self.high().map_or(low, approximate);
         ChartValue { low, middle: low + (high - low) / 2.0, high }
     }
 }

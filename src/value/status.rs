@@ -3,6 +3,7 @@
 //! Takes the word an author wrote; gives one of six. Never judges whether the word fits.
 
 use super::Unreadable;
+use super::format::shortened;
 use crate::diagnostic::Code;
 use std::fmt;
 
@@ -50,7 +51,7 @@ impl Status {
         let found = Self::ALL.into_iter().find(|status| status.name().eq_ignore_ascii_case(word));
         found.ok_or_else(|| Unreadable {
             code: Code::BadValue,
-            message: format!("`{word}` is not a status"),
+            message: format!("`{}` is not a status", shortened(word)),
             help: format!(
                 "write one of {}",
                 Self::ALL.map(|status| format!("`{status}`")).join(", ")

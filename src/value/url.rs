@@ -4,6 +4,7 @@
 //! fetches and never rewrites it.
 
 use super::Unreadable;
+use super::format::shortened;
 use crate::diagnostic::Code;
 use std::ops::Range;
 
@@ -31,7 +32,7 @@ pub fn parse_url(text: &str) -> Result<String, Unreadable> {
     }
     let Some((scheme, rest)) = address.split_once(':') else {
         return Err(bad(
-            format!("`{address}` is not an address of the web"),
+            format!("`{}` is not an address of the web", shortened(address)),
             scheme_help(address),
             whole,
         ));
@@ -41,7 +42,7 @@ pub fn parse_url(text: &str) -> Result<String, Unreadable> {
         "mailto" => has_mailbox(rest),
         _ => {
             return Err(bad(
-                format!("`{scheme}:` is not taken as an address"),
+                format!("`{}:` is not taken as an address", shortened(scheme)),
                 scheme_help(address),
                 whole,
             ));
@@ -50,7 +51,7 @@ pub fn parse_url(text: &str) -> Result<String, Unreadable> {
     .then(|| address.to_owned())
     .ok_or_else(|| {
         bad(
-            format!("`{address}` is only part of an address"),
+            format!("`{}` is only part of an address", shortened(address)),
             WHOLE.to_owned(),
             start..start + address.len(),
         )
@@ -82,7 +83,7 @@ fn encode_help(character: char) -> String {
 fn scheme_help(address: &str) -> String {
     let host = address.split(['/', '?', '#']).next().unwrap_or_default();
     if host.contains('.') && !host.contains(['@', ':']) {
-        format!("did you mean `https://{address}`?")
+        format!("did you mean `https://{}`?", shortened(address))
     } else {
         format!("only `http`, `https` and `mailto` are taken; {WHOLE}")
     }

@@ -6,6 +6,9 @@
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// Longest text, in bytes, that is taken for a date gone wrong; what is longer is a sentence.
+const LONGEST: usize = 64;
+
 /// Words before a date, and what EDTF puts around it instead.
 const WORDS: [(&str, &str, &str); 14] = [
     ("about ", "", "~"),
@@ -26,6 +29,9 @@ const WORDS: [(&str, &str, &str); 14] = [
 
 /// Returns the one date that `text` seems to mean and that `reads` takes.
 pub(super) fn meant(text: &str, reads: impl Fn(&str) -> bool) -> Option<String> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let text = text.trim().to_lowercase();
     let candidates = [decade(&text), marked(&text), worded(&text), one(&text), span(&text)];
     candidates.into_iter().flatten().find(|candidate| reads(candidate))

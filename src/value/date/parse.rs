@@ -4,6 +4,7 @@
 //! reads a form that could mean two things.
 
 use super::super::Unreadable;
+use super::super::format::shortened;
 use super::super::normal::Normal;
 use super::point::{Clock, Part, Point};
 use super::{Date, Shape, guess};
@@ -73,7 +74,7 @@ fn between(text: &str, from: Point, to: Point) -> Result<Date, Problem> {
         return Err(Problem {
             code: Code::LowAboveHigh,
             range: 0..text.len(),
-            message: format!("`{text}` ends before it begins"),
+            message: format!("`{}` ends before it begins", shortened(text)),
             help: Some(format!("the earlier date comes first: `{to}/{from}`")),
         });
     }
@@ -84,7 +85,7 @@ fn not_a_date(text: &str, range: Range<usize>) -> Problem {
     let message = if text.is_empty() {
         "no date stands here".to_owned()
     } else {
-        format!("`{text}` is not a date")
+        format!("`{}` is not a date", shortened(text))
     };
     Problem { code: Code::BadDate, range, message, help: None }
 }

@@ -115,8 +115,8 @@ pub(super) fn shift(number: Decimal, power: u32) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(number.mantissa().checked_mul(factor)?, 0).ok()
 }
 
-/// Returns the nearest binary number; for drawing alone.
-pub(super) fn approximate(number: Decimal) -> f64 {
+/// Returns the nearest binary number; for drawing and for ratios that are held against a margin.
+pub(in crate::value) fn approximate(number: Decimal) -> f64 {
     // Going through the text is the one way that cannot fail for any decimal.
     number.to_string().parse().unwrap_or_default()
 }
