@@ -1,0 +1,256 @@
+//! The note dialect: CommonMark, and what readers of GFM and Obsidian expect besides.
+//!
+//! Takes the body of a note; gives a stream of [`Token`]s with their places, an [`Outline`] of what can be linked to and from, and, with a [`Host`]
+//! that knows the rest of the base, HTML. Knows no other note and no page.
+
+mod callout;
+mod clean;
+mod code;
+mod html;
+mod inline;
+mod markup;
+mod math;
+mod outline;
+mod raw_html;
+mod shield;
+
+
+pub use code::highlight;
+pub use html::{Anchor, Embed, Host, Place, write};
+pub use markup::{attribute, escape, escape_text, text_html};
+pub use outline::{Block, Heading, LinkForm, Outline, ProseLink, outline};
+
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// A piece of a body with the bytes that it came from.
+pub type Placed<'a> = (Token<'a>, Range<usize>);
+
+/// What a body is made of, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Token<'a> {
+    /// What CommonMark, GFM and their extensions know.
+    Mark(Event<'a>),
+    /// `![[target|label|width]]`.
+    Embed {
+        /// What stands before the first bar.
+        target: String,
+        /// What stands after it.
+        label: String,
+    },
+    /// `[@a, para. 3; @b]`: each source with its locator and the place of its name.
+    Cite(Vec<Cited>),
+    /// `#topic`.
+    Topic(String),
+    /// `==` that opens or closes a highlight.
+    Highlight(Edge),
+    /// `^id` at the end of a block.
+    BlockId(String),
+    /// `> [!type]- Title`, in place of the block quote's start; its title follows up to [`Token::CalloutTitleEnd`].
+    CalloutStart(Callout),
+    /// End of a callout's title.
+    CalloutTitleEnd,
+    /// End of a callout.
+    CalloutEnd(Fold),
+    /// `[^label]` with no footnote of that label.
+    MissingFootnote(String),
+}
+
+/// Which side of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The first.
+    Start,
+    /// The last.
+    End,
+}
+
+/// One source in a citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// Name of the source's note.
+    pub name: String,
+    /// Where in it.
+    pub locator: Option<String>,
+    /// Bytes of the name, `@` included.
+    pub range: Range<usize>,
+}
+
+/// A callout's head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Callout {
+    /// `note`, `warning` … in lower case.
+    pub sort: String,
+    /// Whether it folds.
+    pub fold: Fold,
+    /// Whether it has a title of its own.
+    pub titled: bool,
+}
+
+/// How a callout folds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fold {
+    /// Not at all.
+    Fixed,
+    /// It starts open.
+    Open,
+    /// It starts closed.
+    Closed,
+}
+
+/// Deepest nesting that a page shows; browsers stop at 512.
+pub const MAX_DEPTH: usize = 100;
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_MATH)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_WIKILINKS);
+
+/// Reads a body into tokens, each with its bytes in `body`. Linear in the length of the body.
+///
+/// # Source
+/// CommonMark 0.31.2 with GFM's tables, task lists, strikethrough and footnotes.
+#[must_use]
+pub fn tokens(body: &str) -> Vec<Placed<'_>> {
+    let uncommented = shield::without_comments(body);
+    let shielded = shield::shield(&uncommented);
+    let lifter = shield::Lifter { body, plain: &uncommented, shielded: &shielded };
+    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(&shielded, OPTIONS)
+        .into_offset_iter()
+        .map(|(event, range)| (lifter.lift(event, &range), range))
+        .collect();
+    let events = merge_texts(events);
+    let events = join_hanzi_lines(events);
+    let tokens = embeds(events);
+    let tokens = callout::find(tokens);
+    inline::split(tokens, body)
+}
+
+/// Joins texts that stand side by side in the source, so that `[`, `@a` and `]` read as one; an escape leaves a gap and parts them.
+fn merge_texts(events: Vec<(Event<'_>, Range<usize>)>) -> Vec<(Event<'_>, Range<usize>)> {
+    let mut merged: Vec<(Event<'_>, Range<usize>)> = Vec::with_capacity(events.len());
+    for (event, range) in events {
+        if let Event::Text(next) = &event
+            && let Some((Event::Text(text), before)) = merged.last_mut()
+            && before.end == range.start
+        {
+            *text = CowStr::from(format!("{text}{next}"));
+            before.end = range.end;
+            continue;
+        }
+        merged.push((event, range));
+    }
+    merged
+}
+
+/// Drops a line break between two Chinese characters, where a space would be wrong.
+fn join_hanzi_lines(events: Vec<(Event<'_>, Range<usize>)>) -> Vec<(Event<'_>, Range<usize>)> {
+    let wide = |c: char| crate::text::is_han(c) || ('\u{3000}'..='\u{303F}').contains(&c) || ('\u{FF00}'..='\u{FFEF}').contains(&c);
+    let mut drops = Vec::new();
+    let mut last: Option<char> = None;
+    let mut pending: Option<(usize, char)> = None;
+    for (index, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Text(text) | Event::Code(text) => {
+                if let (Some((at, _)), Some(first)) = (pending.take(), text.chars().next())
+                    && wide(first)
+                {
+                    drops.push(at);
+                }
+                last = text.chars().last().or(last);
+            }
+            Event::SoftBreak => pending = last.filter(|&c| wide(c)).map(|c| (index, c)),
+            Event::Start(tag) if is_block(tag) => (last, pending) = (None, None),
+            Event::HardBreak => (last, pending) = (None, None),
+            _ => {}
+        }
+    }
+    if drops.is_empty() {
+        return events;
+    }
+    let mut drops = drops.into_iter().peekable();
+    let keep = |(index, event)| if drops.next_if_eq(&index).is_some() { None } else { Some(event) };
+    events.into_iter().enumerate().filter_map(keep).collect()
+}
+
+/// Returns whether a tag opens a block rather than a run within one.
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+/// Turns `![[…]]` into one token each.
+fn embeds<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<Placed<'a>> {
+    let mut tokens = Vec::with_capacity(events.len());
+    let mut open: Option<(String, String, Range<usize>)> = None;
+    for (event, range) in events {
+        match (&mut open, event) {
+            (None, Event::Start(Tag::Image { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. })) => {
+                let target = without_table_escape(&dest_url).to_owned();
+                open = Some((target, String::new(), range));
+                if !has_pothole {
+                    continue;
+                }
+            }
+            (Some(_), Event::End(TagEnd::Image)) => {
+                if let Some((target, label, range)) = open.take() {
+                    let label = if label == target { String::new() } else { label };
+                    tokens.push((Token::Embed { target, label }, range));
+                }
+            }
+            (Some((_, label, _)), Event::Text(text) | Event::Code(text)) => label.push_str(&text),
+            (Some(_), _) => {}
+            (None, event) => tokens.push((Token::Mark(event), range)),
+        }
+    }
+    tokens
+}
+
+/// Takes off the backslash that a table asks for before the bar of a link.
+#[must_use]
+pub fn without_table_escape(target: &str) -> &str {
+    target.strip_suffix('\\').unwrap_or(target)
+}
+
+/// Returns whether a code block's info string asks for a query.
+#[must_use]
+pub fn is_query(info: &str) -> bool {
+    info.split_whitespace().next() == Some("query")
+}
+
+/// Returns whether the token at `index` stands alone in its block.
+#[must_use]
+pub fn stands_alone(tokens: &[Placed<'_>], index: usize) -> bool {
+    let opens = tokens[..index].iter().rev().find(|(token, _)| !is_blank(token));
+    let closes = tokens[index + 1..].iter().find(|(token, _)| !is_blank(token));
+    let opens = opens.is_none_or(|(token, _)| {
+        matches!(token, Token::Mark(Event::Start(Tag::Paragraph | Tag::Item)))
+    });
+    let closes = closes.is_none_or(|(token, _)| {
+        matches!(token, Token::Mark(Event::End(TagEnd::Paragraph | TagEnd::Item)))
+    });
+    opens && closes
+}
+
+fn is_blank(token: &Token<'_>) -> bool {
+    match token {
+        Token::Mark(Event::SoftBreak | Event::HardBreak) | Token::BlockId(_) => true,
+        Token::Mark(Event::Text(text)) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,485 @@
+//! The walk over the tokens.
+//!
+//! Takes tokens; gives markup in their order. Keeps a stack of what is open, so that depth is bounded.
+
+use super::footnote::Footnotes;
+use super::{Anchor, Embed, Host, Place, Writing, Written};
+use crate::markdown::markup::{attribute, escape, escape_text, push_text};
+use crate::markdown::math::{Display, mathml};
+use crate::markdown::outline::{Ids, plain_text};
+use crate::markdown::{Callout, Edge, Fold, LinkForm, MAX_DEPTH, Placed, Token, clean, code, is_query, raw_html, stands_alone};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// Marks the place of markup that a sanitiser must not touch, in bodies with raw HTML.
+const OPEN: char = '\u{E0F2}';
+const CLOSE: char = '\u{E0F3}';
+
+pub(super) struct Writer<'w, 'a> {
+    pub(super) tokens: &'w [Placed<'a>],
+    writing: &'w Writing<'w>,
+    pub(super) host: &'w mut dyn Host,
+    pub(super) out: String,
+    headings: Vec<(u8, String, String)>,
+    ids: Ids,
+    shift: i16,
+    last_level: u8,
+    depth: usize,
+    callouts: Vec<Fold>,
+    bare: bool,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    pub(super) notes: Footnotes,
+    shelved: Option<Vec<String>>,
+}
+
+impl<'w, 'a> Writer<'w, 'a> {
+    pub(super) fn new(tokens: &'w [Placed<'a>], writing: &'w Writing<'w>, host: &'w mut dyn Host) -> Self {
+        let raw = tokens.iter().any(|(token, _)| matches!(token, Token::Mark(Event::Html(_) | Event::InlineHtml(_))));
+        let highest = headings(tokens, writing).min().unwrap_or(2);
+        Self {
+            tokens,
+            writing,
+            host,
+            out: String::new(),
+            headings: Vec::new(),
+            ids: Ids::default(),
+            shift: i16::from(writing.top_level) - i16::from(highest),
+            last_level: writing.top_level - 1,
+            depth: 0,
+            callouts: Vec::new(),
+            bare: false,
+            alignments: Vec::new(),
+            column: 0,
+            in_head: false,
+            notes: Footnotes::find(tokens),
+            shelved: raw.then(Vec::new),
+        }
+    }
+
+    pub(super) fn write(mut self) -> Written {
+        self.run(self.writing.part.start..self.writing.part.end);
+        self.footnotes(self.writing.prefix);
+        let html = match self.shelved.take() {
+            Some(shelf) => unshelve(&clean::balance(&self.out), &shelf),
+            None => self.out,
+        };
+        Written { html, headings: self.headings }
+    }
+
+    /// Writes the tokens whose bytes lie within `part`, footnotes aside.
+    fn run(&mut self, part: Range<usize>) {
+        let mut index = 0;
+        while index < self.tokens.len() {
+            let (token, range) = &self.tokens[index];
+            if let Token::Mark(Event::Start(Tag::FootnoteDefinition(_))) = token {
+                index = self.notes.end_of(index);
+            } else if range.start >= part.start && range.end <= part.end {
+                index = self.token(index);
+            } else {
+                index += 1;
+            }
+        }
+    }
+
+    /// Writes one token, or several that belong together, and returns the index of the next.
+    pub(super) fn token(&mut self, index: usize) -> usize {
+        let tokens = self.tokens;
+        let (token, range) = &tokens[index];
+        match token {
+            Token::Mark(event) => return self.event(event, range, index),
+            Token::Embed { target, label } => self.embed(index, target, label, range),
+            Token::Cite(cited) => {
+                let marks = self.host.cite(cited);
+                self.shelve(&marks);
+            }
+            Token::Topic(name) => {
+                let link = self.host.topic(name);
+                self.shelve(&link);
+            }
+            Token::Highlight(Edge::Start) => self.out.push_str("<mark>"),
+            Token::Highlight(Edge::End) => self.out.push_str("</mark>"),
+            Token::BlockId(id) => {
+                let anchor = format!("<span{}></span>", attribute("id", &self.block_id(id)));
+                self.trim_space();
+                self.shelve(&anchor);
+            }
+            Token::CalloutStart(callout) => self.callout(callout),
+            Token::CalloutTitleEnd => self.callout_title_end(),
+            Token::CalloutEnd(fold) => self.callout_end(*fold),
+            Token::MissingFootnote(label) => self.text(&format!("[^{label}]")),
+        }
+        index + 1
+    }
+
+    /// Returns the fragment of a block: `^` stands in it as it does in links.
+    fn block_id(&self, id: &str) -> String {
+        format!("{}^{id}", self.writing.prefix)
+    }
+
+    fn trim_space(&mut self) {
+        let length = self.out.trim_end_matches(' ').len();
+        self.out.truncate(length);
+    }
+
+    /// Writes markup of ours; in a body with raw HTML it is put aside until the sanitiser has run.
+    pub(super) fn shelve(&mut self, markup: &str) {
+        match &mut self.shelved {
+            Some(shelf) => {
+                let _ = write!(self.out, "{OPEN}{}{CLOSE}", shelf.len());
+                shelf.push(markup.to_owned());
+            }
+            None => self.out.push_str(markup),
+        }
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if self.shelved.is_some() && text.contains([OPEN, CLOSE]) {
+            push_text(&mut self.out, &text.replace([OPEN, CLOSE], ""));
+        } else {
+            push_text(&mut self.out, text);
+        }
+    }
+
+    fn event(&mut self, event: &Event<'_>, range: &Range<usize>, index: usize) -> usize {
+        match event {
+            Event::Start(tag) => return self.start(tag, range, index),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(text),
+            Event::Code(text) => {
+                self.out.push_str("<code>");
+                escape_text(&mut self.out, text);
+                self.out.push_str("</code>");
+            }
+            Event::InlineMath(latex) => self.math(latex, Display::Inline, range),
+            Event::DisplayMath(latex) => self.math(latex, Display::Block, range),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(html, range),
+            Event::FootnoteReference(label) => self.footnote_mark(label, self.writing.prefix),
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::TaskListMarker(done) => {
+                let (word, sign) = if *done { ("done", "☑") } else { ("to do", "☐") };
+                let _ = write!(self.out, "<span class=\"task\" role=\"img\" aria-label=\"{word}\">{sign}</span> ");
+            }
+        }
+        index + 1
+    }
+
+    fn math(&mut self, latex: &str, display: Display, range: &Range<usize>) {
+        match mathml(latex, display) {
+            Ok(markup) => self.shelve(&markup),
+            Err(reason) => {
+                self.host.bad_math(&reason, range.clone());
+                self.out.push_str("<code class=\"math\">");
+                escape_text(&mut self.out, latex);
+                self.out.push_str("</code>");
+            }
+        }
+    }
+
+    fn raw(&mut self, html: &str, range: &Range<usize>) {
+        let host = &mut *self.host;
+        let html = html.replace([OPEN, CLOSE], "");
+        let (rebuilt, removed) = raw_html::rebuild(&html, &mut |tag, name, value| host.raw_address(tag, name, value));
+        for one in removed {
+            let start = (range.start + one.range.start).min(range.end);
+            let end = (range.start + one.range.end).min(range.end);
+            self.host.stripped(&one.what, start..end);
+        }
+        self.out.push_str(&rebuilt);
+    }
+
+    fn embed(&mut self, index: usize, target: &str, label: &str, range: &Range<usize>) {
+        let stands = if stands_alone(self.tokens, index) { Place::Block } else { Place::Sentence };
+        let level = self.last_level.max(1);
+        let markup = self.host.embed(&Embed { target, label, place: range, stands, level });
+        self.shelve(&markup);
+    }
+
+    fn callout(&mut self, callout: &Callout) {
+        let sort = attribute("data-callout", &callout.sort);
+        let (open, title) = match callout.fold {
+            Fold::Fixed => (format!("<aside class=\"callout\"{sort}>\n"), "<p class=\"callout-title\">"),
+            Fold::Open => (format!("<details class=\"callout\"{sort} open>\n"), "<summary class=\"callout-title\">"),
+            Fold::Closed => (format!("<details class=\"callout\"{sort}>\n"), "<summary class=\"callout-title\">"),
+        };
+        self.out.push_str(&open);
+        self.out.push_str(title);
+        if !callout.titled {
+            self.text(&crate::schema::caption(&callout.sort));
+        }
+        self.callouts.push(callout.fold);
+        self.depth += 1;
+    }
+
+    fn callout_title_end(&mut self) {
+        self.out.push_str(match self.callouts.last() {
+            Some(Fold::Open | Fold::Closed) => "</summary>\n",
+            Some(Fold::Fixed) | None => "</p>\n",
+        });
+    }
+
+    fn callout_end(&mut self, fold: Fold) {
+        self.callouts.pop();
+        self.depth = self.depth.saturating_sub(1);
+        self.out.push_str(match fold {
+            Fold::Fixed => "</aside>\n",
+            Fold::Open | Fold::Closed => "</details>\n",
+        });
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, index: usize) -> usize {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH && !matches!(tag, Tag::Image { .. } | Tag::CodeBlock(_)) {
+            return index + 1;
+        }
+        match tag {
+            Tag::Paragraph => {
+                if !self.is_bare(index) {
+                    self.out.push_str("<p>");
+                }
+            }
+            Tag::Heading { level, id, classes, .. } => {
+                return self.heading(*level as u8, id.as_deref(), classes, index);
+            }
+            Tag::CodeBlock(kind) => return self.code_block(kind, range, index),
+            Tag::Image { dest_url, .. } => return self.picture(dest_url, range, index),
+            Tag::Link { link_type, dest_url, .. } => self.link(*link_type, dest_url, range),
+            Tag::Table(alignments) => {
+                self.alignments.clone_from(alignments);
+                self.out.push_str("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::List(Some(first)) if *first != 1 => {
+                let _ = write!(self.out, "<ol start=\"{first}\">\n");
+            }
+            _ => self.plain_start(tag),
+        }
+        index + 1
+    }
+
+    /// Writes the start of what has one tag and no attribute.
+    fn plain_start(&mut self, tag: &Tag<'_>) {
+        self.out.push_str(match tag {
+            Tag::BlockQuote(_) => "<blockquote>\n",
+            Tag::List(Some(_)) => "<ol>\n",
+            Tag::List(None) => "<ul>\n",
+            Tag::Item => "<li>",
+            Tag::DefinitionList => "<dl>\n",
+            Tag::DefinitionListTitle => "<dt>",
+            Tag::DefinitionListDefinition => "<dd>",
+            Tag::TableHead => {
+                (self.column, self.in_head) = (0, true);
+                "<thead><tr>"
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                "<tr>"
+            }
+            Tag::Emphasis => "<em>",
+            Tag::Strong => "<strong>",
+            Tag::Strikethrough => "<del>",
+            _ => "",
+        });
+    }
+
+    fn end(&mut self, tag: &TagEnd) {
+        let hidden = self.depth > MAX_DEPTH;
+        self.depth = self.depth.saturating_sub(1);
+        if hidden {
+            return;
+        }
+        self.out.push_str(match tag {
+            TagEnd::Paragraph => {
+                if std::mem::take(&mut self.bare) {
+                    "\n"
+                } else {
+                    "</p>\n"
+                }
+            }
+            TagEnd::BlockQuote(_) => "</blockquote>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::Table => "</tbody></table></div>\n",
+            TagEnd::TableHead => {
+                self.in_head = false;
+                "</tr></thead><tbody>\n"
+            }
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell => {
+                if self.in_head {
+                    "</th>"
+                } else {
+                    "</td>"
+                }
+            }
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::Link => "</a>",
+            _ => "",
+        });
+    }
+
+    /// Returns whether a paragraph holds one block of markup and nothing else, so that `<p>` would be wrong.
+    fn is_bare(&mut self, index: usize) -> bool {
+        let next = self.tokens[index + 1..].iter().position(|(token, _)| {
+            !matches!(token, Token::Mark(Event::SoftBreak)) && !matches!(token, Token::Mark(Event::Text(text)) if text.trim().is_empty())
+        });
+        let Some(next) = next.map(|next| index + 1 + next) else { return false };
+        let block = matches!(self.tokens[next].0, Token::Embed { .. } | Token::Mark(Event::DisplayMath(_)));
+        self.bare = block && stands_alone(self.tokens, next);
+        self.bare
+    }
+
+    fn heading(&mut self, level: u8, id: Option<&str>, classes: &[pulldown_cmark::CowStr<'_>], index: usize) -> usize {
+        let text = plain_text(&self.tokens[index + 1..]);
+        let wanted = id.map_or_else(|| crate::text::heading_id(&text), str::to_owned);
+        let id = format!("{}{}", self.writing.prefix, self.ids.unique(wanted));
+        let end = self.end_of_heading(index);
+        if self.headings.is_empty() && self.writing.title.is_some_and(|title| level == 1 && title == text) {
+            self.depth -= 1;
+            return end + 1;
+        }
+        let level = self.level(level);
+        let class = if classes.is_empty() { String::new() } else { attribute("class", &classes.join(" ")) };
+        let _ = write!(self.out, "<h{level}{}{class}>", attribute("id", &id));
+        let mut at = index + 1;
+        while at < end {
+            at = self.token(at);
+        }
+        self.trim_space();
+        let _ = write!(self.out, " <a class=\"anchor\"{}{}>#</a></h{level}>\n", attribute("href", &format!("#{id}")), attribute("aria-label", &format!("Link to “{text}”")));
+        self.headings.push((level, id, text));
+        self.depth -= 1;
+        end + 1
+    }
+
+    /// Returns the level as drawn: shifted under the page's own heading, and never a step left out.
+    fn level(&mut self, level: u8) -> u8 {
+        let shifted = (i16::from(level) + self.shift).clamp(1, 6) as u8;
+        let drawn = shifted.min(self.last_level + 1).clamp(self.writing.top_level.min(6), 6);
+        self.last_level = drawn;
+        drawn
+    }
+
+    fn end_of_heading(&self, index: usize) -> usize {
+        let end = self.tokens[index..].iter().position(|(token, _)| matches!(token, Token::Mark(Event::End(TagEnd::Heading(_)))));
+        end.map_or(self.tokens.len() - 1, |end| index + end)
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>, index: usize) -> usize {
+        let mut source = String::new();
+        let mut end = index + 1;
+        let mut inside = range.end..range.end;
+        while let Some((token, at)) = self.tokens.get(end) {
+            match token {
+                Token::Mark(Event::Text(text)) => {
+                    inside = inside.start.min(at.start)..at.end;
+                    source.push_str(text);
+                }
+                Token::Mark(Event::End(TagEnd::CodeBlock)) => break,
+                _ => {}
+            }
+            end += 1;
+        }
+        self.depth -= 1;
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.as_ref(),
+            CodeBlockKind::Indented => "",
+        };
+        let markup = if is_query(info) { self.host.query(&source, &inside) } else { code_html(info, &source) };
+        self.shelve(&markup);
+        end + 1
+    }
+
+    fn picture(&mut self, destination: &str, range: &Range<usize>, index: usize) -> usize {
+        let mut alt = String::new();
+        let mut open = 1;
+        let mut end = index + 1;
+        while let Some((token, _)) = self.tokens.get(end) {
+            match token {
+                Token::Mark(Event::Start(Tag::Image { .. })) => open += 1,
+                Token::Mark(Event::End(TagEnd::Image)) => open -= 1,
+                Token::Mark(Event::Text(text) | Event::Code(text)) => alt.push_str(text),
+                _ => {}
+            }
+            if open == 0 {
+                break;
+            }
+            end += 1;
+        }
+        self.depth -= 1;
+        let markup = self.host.picture(destination, &alt, range);
+        self.shelve(&markup);
+        end + 1
+    }
+
+    fn link(&mut self, link_type: LinkType, destination: &str, range: &Range<usize>) {
+        let (form, destination) = match link_type {
+            LinkType::WikiLink { .. } => (LinkForm::Wiki, crate::markdown::without_table_escape(destination)),
+            LinkType::Email => (LinkForm::Markdown, destination),
+            _ => (LinkForm::Markdown, destination),
+        };
+        let mail = matches!(link_type, LinkType::Email).then(|| format!("mailto:{destination}"));
+        let Anchor { href, attributes } = self.host.anchor(form, mail.as_deref().unwrap_or(destination), range);
+        let href = href.map_or_else(String::new, |href| attribute("href", &href));
+        let _ = write!(self.out, "<a{href}{attributes}>");
+    }
+
+    fn cell(&mut self) {
+        let align = match self.alignments.get(self.column) {
+            Some(Alignment::Left) => " data-align=\"left\"",
+            Some(Alignment::Center) => " data-align=\"center\"",
+            Some(Alignment::Right) => " data-align=\"right\"",
+            Some(Alignment::None) | None => "",
+        };
+        self.column += 1;
+        let tag = if self.in_head { "<th scope=\"col\"" } else { "<td" };
+        let _ = write!(self.out, "{tag}{align}>");
+    }
+}
+
+/// Lists the levels of the headings that will be written.
+fn headings<'t>(tokens: &'t [Placed<'_>], writing: &'t Writing<'_>) -> impl Iterator<Item = u8> + 't {
+    let mut first = true;
+    tokens.iter().enumerate().filter_map(move |(index, (token, range))| match token {
+        Token::Mark(Event::Start(Tag::Heading { level, .. })) if writing.part.contains(range.clone().into()) => {
+            let level = *level as u8;
+            let repeats = std::mem::take(&mut first)
+                && level == 1
+                && writing.title.is_some_and(|title| title == plain_text(&tokens[index + 1..]));
+            (!repeats).then_some(level)
+        }
+        _ => None,
+    })
+}
+
+/// Writes a block of code, highlighted where its language is known.
+fn code_html(info: &str, source: &str) -> String {
+    let language = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
+    let body = code::highlight(source, language).unwrap_or_else(|| escape(source));
+    let language = if language.is_empty() { String::new() } else { attribute("data-language", language) };
+    format!("<pre class=\"code\" tabindex=\"0\"{language}><code>{body}</code></pre>\n")
+}
+
+/// Puts back the markup that was put aside.
+fn unshelve(html: &str, shelf: &[String]) -> String {
+    let mut out = String::with_capacity(html.len() * 2);
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        out.push_str(before);
+        let Some((number, after)) = after.split_once(CLOSE) else { break };
+        out.push_str(number.parse().ok().and_then(|at: usize| shelf.get(at)).map_or("", String::as_str));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}

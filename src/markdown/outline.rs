@@ -1,0 +1,274 @@
+//! What of a body others can link to, and what it links to itself.
+//!
+//! Takes tokens; gives headings, marked blocks, links as written with their places, topics. Resolves nothing.
+
+use super::{Placed, Token, stands_alone};
+use crate::span::Span;
+use crate::text::heading_id;
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What can be linked to and from in one body; all spans are bytes of the body.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// Headings, in order.
+    pub headings: Vec<Heading>,
+    /// Blocks marked `^id`, in order.
+    pub blocks: Vec<Block>,
+    /// Links, embeds, pictures and citations, in order of their places.
+    pub links: Vec<ProseLink>,
+    /// Inline topics, in order.
+    pub topics: Vec<String>,
+    /// Marks of footnotes that are not there, with their labels.
+    pub missing_footnotes: Vec<(String, Span)>,
+    /// Fenced `query` blocks: the span of the text inside.
+    pub queries: Vec<Span>,
+    /// Deepest nesting met.
+    pub depth: usize,
+    /// Where nesting first went past [`super::MAX_DEPTH`].
+    pub too_deep: Option<Span>,
+    /// Whether there is raw HTML besides comments.
+    pub raw_html: bool,
+    /// Number of words; each hanzi counts as one.
+    pub word_count: usize,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Level as written, 1 to 6.
+    pub level: u8,
+    /// Text without markup.
+    pub text: String,
+    /// Fragment, unique in the body.
+    pub id: String,
+    /// The heading itself.
+    pub span: Span,
+    /// From the heading up to the next one of its level or above.
+    pub section: Span,
+}
+
+/// A block that a link can lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its id, without `^`.
+    pub id: String,
+    /// The block.
+    pub span: Span,
+}
+
+/// How a link in prose is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkForm {
+    /// `[[target]]`.
+    Wiki,
+    /// `[text](destination)`.
+    Markdown,
+    /// `![[target]]` alone in its block.
+    EmbedBlock,
+    /// `![[target]]` within a sentence.
+    EmbedInline,
+    /// `![alt](destination)`.
+    Picture,
+    /// `@source` of a citation.
+    Citation,
+}
+
+/// A link in prose, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProseLink {
+    /// How it is written.
+    pub form: LinkForm,
+    /// Target as written: before the bar, or the destination.
+    pub target: String,
+    /// The whole link, or one source of a citation.
+    pub span: Span,
+}
+
+/// Draws the outline of a body from its tokens.
+#[must_use]
+pub fn outline(tokens: &[Placed<'_>], body: &str) -> Outline {
+    let mut drawer = Drawer { tokens, body, outline: Outline::default(), ids: Ids::default(), blocks: Vec::new(), last_block: None };
+    for index in 0..tokens.len() {
+        drawer.take(index);
+    }
+    let mut outline = drawer.outline;
+    close_sections(&mut outline.headings, body.len());
+    outline
+}
+
+/// Fragments given so far in one body.
+#[derive(Default)]
+pub(super) struct Ids(HashMap<String, usize>);
+
+impl Ids {
+    /// Returns `id`, numbered when it was given before.
+    pub(super) fn unique(&mut self, id: String) -> String {
+        let id = if id.is_empty() { "section".to_owned() } else { id };
+        let count = self.0.entry(id.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 {
+            return id;
+        }
+        let numbered = format!("{id}-{}", *count - 1);
+        self.unique(numbered)
+    }
+}
+
+struct Drawer<'t, 'a> {
+    tokens: &'t [Placed<'a>],
+    body: &'t str,
+    outline: Outline,
+    ids: Ids,
+    blocks: Vec<Range<usize>>,
+    last_block: Option<Range<usize>>,
+}
+
+impl Drawer<'_, '_> {
+    fn take(&mut self, index: usize) {
+        let (token, range) = &self.tokens[index];
+        match token {
+            Token::Mark(event) => self.mark(event, range, index),
+            Token::Embed { target, .. } => {
+                let alone = stands_alone(self.tokens, index);
+                let form = if alone { LinkForm::EmbedBlock } else { LinkForm::EmbedInline };
+                self.link(form, target, range);
+            }
+            Token::Cite(cited) => {
+                for one in cited {
+                    self.link(LinkForm::Citation, &one.name, &one.range);
+                }
+            }
+            Token::Topic(name) => self.outline.topics.push(name.clone()),
+            Token::BlockId(id) => self.block(id, range),
+            Token::MissingFootnote(label) => {
+                self.outline.missing_footnotes.push((label.clone(), range.clone().into()));
+            }
+            Token::CalloutStart(_) => self.blocks.push(range.clone()),
+            Token::CalloutEnd(_) => self.last_block = self.blocks.pop(),
+            Token::Highlight(_) | Token::CalloutTitleEnd => {}
+        }
+    }
+
+    fn mark(&mut self, event: &Event<'_>, range: &Range<usize>, index: usize) {
+        match event {
+            Event::Start(tag) => self.start(tag, range, index),
+            Event::End(tag) => {
+                if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) {
+                    self.last_block = self.blocks.pop();
+                }
+            }
+            Event::Text(text) => self.outline.word_count += words(text),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.outline.raw_html |= !html.trim_start().starts_with("<!--");
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, index: usize) {
+        match tag {
+            Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {}
+            Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
+                self.link(LinkForm::Wiki, super::without_table_escape(dest_url), range);
+            }
+            Tag::Link { dest_url, .. } => self.link(LinkForm::Markdown, dest_url, range),
+            Tag::Image { dest_url, .. } => self.link(LinkForm::Picture, dest_url, range),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
+            _ => {
+                self.blocks.push(range.clone());
+                self.deepen(range);
+                self.block_start(tag, range, index);
+            }
+        }
+    }
+
+    fn deepen(&mut self, range: &Range<usize>) {
+        self.outline.depth = self.outline.depth.max(self.blocks.len());
+        if self.blocks.len() > super::MAX_DEPTH && self.outline.too_deep.is_none() {
+            self.outline.too_deep = Some(Span::new(range.start, range.start + 1));
+        }
+    }
+
+    fn block_start(&mut self, tag: &Tag<'_>, range: &Range<usize>, index: usize) {
+        match tag {
+            Tag::Heading { level, id, .. } => {
+                let text = plain_text(&self.tokens[index + 1..]);
+                let wanted = id.as_ref().map_or_else(|| heading_id(&text), ToString::to_string);
+                let id = self.ids.unique(wanted);
+                let span = Span::from(range.clone());
+                self.outline.headings.push(Heading { level: *level as u8, text, id, span, section: span });
+            }
+            Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info)) if super::is_query(info) => {
+                if let Some((Token::Mark(Event::Text(_)), inside)) = self.tokens.get(index + 1) {
+                    self.outline.queries.push(self.query_span(inside.clone()));
+                } else {
+                    self.outline.queries.push(Span::new(range.start, range.start));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Returns the span of all text of the code block that begins with `first`.
+    fn query_span(&self, first: Range<usize>) -> Span {
+        Span::from(first)
+    }
+
+    fn link(&mut self, form: LinkForm, target: &str, range: &Range<usize>) {
+        self.outline.links.push(ProseLink { form, target: target.to_owned(), span: range.clone().into() });
+    }
+
+    /// Gives `^id` to the block that it ends, or, on a line of its own, to the block before.
+    fn block(&mut self, id: &str, range: &Range<usize>) {
+        let around = self.blocks.last().cloned().unwrap_or_else(|| range.clone());
+        let alone = self.body[around.clone()].trim().strip_prefix('^') == Some(id);
+        let span = if alone { self.last_block.clone().unwrap_or(around) } else { around };
+        self.outline.blocks.push(Block { id: id.to_owned(), span: span.into() });
+    }
+}
+
+/// Joins the text of a heading's tokens, up to its end.
+pub(super) fn plain_text(tokens: &[Placed<'_>]) -> String {
+    let mut text = String::new();
+    for (token, _) in tokens {
+        match token {
+            Token::Mark(Event::End(TagEnd::Heading(_))) => break,
+            Token::Mark(Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece)) => text.push_str(piece),
+            Token::Mark(Event::SoftBreak | Event::HardBreak) => text.push(' '),
+            Token::Topic(name) => {
+                text.push('#');
+                text.push_str(name);
+            }
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}
+
+/// Ends each heading's section where the next heading of its level or above begins.
+fn close_sections(headings: &mut [Heading], end: usize) {
+    let mut open: Vec<usize> = Vec::new();
+    for index in 0..headings.len() {
+        let (level, start) = (headings[index].level, headings[index].span.start);
+        while let Some(&last) = open.last() {
+            if headings[last].level < level {
+                break;
+            }
+            headings[last].section.end = start;
+            open.pop();
+        }
+        open.push(index);
+    }
+    for last in open {
+        headings[last].section.end = end;
+    }
+}
+
+/// Counts words; each hanzi is one.
+fn words(text: &str) -> usize {
+    let han = text.chars().filter(|&c| crate::text::is_han(c)).count();
+    let latin = text.split(|c: char| !c.is_alphanumeric() || crate::text::is_han(c));
+    han + latin.filter(|word| !word.is_empty()).count()
+}
