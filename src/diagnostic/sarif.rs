@@ -59,7 +59,7 @@ fn result(diagnostic: &Diagnostic, codes: &[Code], positions: &Positions<'_>) ->
     let mut text = diagnostic.message.clone();
     for words in std::iter::once(&diagnostic.label).chain(&diagnostic.help) {
         if !words.is_empty() {
-            text.push_str("\n");
+            text.push('\n');
             text.push_str(words);
         }
     }
