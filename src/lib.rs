@@ -8,6 +8,7 @@ pub mod input;
 pub mod output;
 pub mod parallel;
 pub mod schema;
+pub mod search;
 pub mod span;
 pub mod text;
 pub mod value;
