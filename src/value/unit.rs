@@ -51,12 +51,10 @@ impl Unit {
     /// Returns whether both may stand in one figure: as [`Self::same`], but any two currencies agree.
     #[must_use]
     pub fn agrees_with(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Currency { per: a, .. }, Self::Currency { per: b, .. }) => {
-                same_per(a.as_ref(), b.as_ref())
-            }
-            _ => self.same(other),
+        if let (Self::Currency { per: a, .. }, Self::Currency { per: b, .. }) = (self, other) {
+            return same_per(a.as_ref(), b.as_ref());
         }
+        self.same(other)
     }
 
     /// Returns the code of the currency, if it is one.

@@ -84,10 +84,12 @@ fn month_name(month: i8) -> &'static str {
 }
 
 fn english_span(from: &Point, to: &Point) -> String {
+    if from == to {
+        return english(from);
+    }
     let sure_and_of_one_year = !from.approximate && !to.approximate && from.year() == to.year();
     let year = to.year();
     match (from.part, to.part) {
-        _ if from == to => english(from),
         (Part::Day(a, from, _), Part::Day(b, to, _)) if sure_and_of_one_year && a == b => {
             format!("{from}–{to} {} {year}", month_name(a))
         }

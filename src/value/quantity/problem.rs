@@ -116,10 +116,12 @@ impl Problem {
             Wanted::Money => ("a sum of money", Code::BadMoney),
         };
         let code = self.code.unwrap_or(code);
-        let (message, help) = match code {
-            Code::AmbiguousCurrency => ambiguity(&normal.text, self.range.clone()),
-            _ if normal.text.is_empty() => (format!("{kind} should stand here"), forms(wanted)),
-            _ => (format!("`{}` is not {kind}", shortened(&normal.text)), forms(wanted)),
+        let (message, help) = if code == Code::AmbiguousCurrency {
+            ambiguity(&normal.text, self.range.clone())
+        } else if normal.text.is_empty() {
+            (format!("{kind} should stand here"), forms(wanted))
+        } else {
+            (format!("`{}` is not {kind}", shortened(&normal.text)), forms(wanted))
         };
         Unreadable {
             code,

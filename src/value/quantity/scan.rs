@@ -278,7 +278,9 @@ impl<'a> Cursor<'a> {
 
 /// Returns the scale word that `text` begins with, and its length.
 pub(super) fn leading_scale(text: &str) -> Option<(Scale, usize)> {
-    let english = ENGLISH_SCALES.iter().find(|(word, _)| begins_with(text, word));
+    let english = ENGLISH_SCALES
+        .iter()
+        .find(|(word, _)| begins_with(text, word) && !is_compound(&text[word.len()..]));
     let chinese = || {
         CHINESE_SCALES.iter().find(|(word, _)| {
             begins_with_chinese(text, word) && !is_chinese_unit(&text[word.len()..])
@@ -300,6 +302,14 @@ const fn simplified(character: char) -> char {
         '萬' => '万',
         '億' => '亿',
         other => other,
+    }
+}
+
+/// `B2B`, `K-pop` and `m²` begin with a letter that is no scale word there.
+fn is_compound(after: &str) -> bool {
+    match after.strip_prefix('-') {
+        Some(part) => part.starts_with(char::is_alphabetic) && currency::leading(part).is_none(),
+        None => after.starts_with(|next: char| next.is_numeric() && !is_hanzi(next)),
     }
 }
 

@@ -15,12 +15,16 @@ use unicode_normalization::UnicodeNormalization;
 const LONGEST: usize = 80;
 
 /// First words of what cannot be a unit, with what to do about them.
-const NOT_UNITS: [(&str, &str); 14] = [
+const NOT_UNITS: [(&str, &str); 18] = [
     ("or", BOUND_FIRST),
     ("plus", BOUND_FIRST),
     ("more", BOUND_FIRST),
-    ("and", ONE_NUMBER),
+    ("多", BOUND_FIRST),
+    ("余", BOUND_FIRST),
+    ("餘", BOUND_FIRST),
+    ("几", SCALES),
     ("to", ONE_NUMBER),
+    ("and", ONE_NUMBER),
     ("minus", ONE_NUMBER),
     ("hundred", SCALES),
     ("hundreds", SCALES),
@@ -31,7 +35,28 @@ const NOT_UNITS: [(&str, &str); 14] = [
     ("crores", SCALES),
     ("times ten", SCALES),
 ];
+
+/// Last words of what cannot be a unit: a bound that came too late.
+const LATE_BOUNDS: [&str; 13] = [
+    " or more",
+    " or less",
+    " or fewer",
+    " or so",
+    " and more",
+    " at least",
+    " at most",
+    " plus",
+    "以上",
+    "以下",
+    "以内",
+    "左右",
+    "上下",
+];
+
 const BOUND_FIRST: &str = "put the bound before the number, such as `at least 300 users`";
+const PAID_FOR: &str = "only what it is paid for can, as in `CNY 30,000 per week`; the rest belongs in `note` or `scope`";
+const CONVERSION: &str =
+    "give the source's own conversion after `=`, such as `CNY 1 billion = USD 138 million`";
 const ONE_NUMBER: &str = "give one number, or a range such as `100–150 users`";
 const SCALES: &str =
     "write the number in full, or with `thousand`, `million`, `billion`, `trillion`, `万` or `亿`";
@@ -51,7 +76,7 @@ pub(super) fn per_of(text: &str, range: Range<usize>) -> Result<Option<String>, 
         Some(_) | None => Err(Problem::at(
             trimmed(text, range),
             format!("`{}` cannot follow a sum of money", shortened(words)),
-            "only what it is paid for can, as in `CNY 30,000 per week`; the rest belongs in `note` or `scope`",
+            if has_number_in_brackets(words) { CONVERSION } else { PAID_FOR },
         )),
     }
 }
@@ -101,12 +126,13 @@ fn named(words: &str, range: Range<usize>) -> Result<Unit, Problem> {
             SCALES,
         ));
     }
-    if let Some((_, help)) = NOT_UNITS.iter().find(|(word, _)| currency::begins_with(words, word)) {
-        return Err(Problem::at(range, format!("`{}` is not a unit", shortened(words)), *help));
+    if let Some(help) = not_a_unit(words) {
+        return Err(Problem::at(range, format!("`{}` is not a unit", shortened(words)), help));
     }
-    let name = words
-        .strip_prefix('/')
-        .map_or_else(|| words.to_owned(), |per| format!("per {}", per.trim_start()));
+    let name = match words.strip_prefix('/').map(str::trim_start) {
+        Some(per) if is_name(per) => format!("per {per}"),
+        Some(_) | None => words.to_owned(),
+    };
     if !is_name(&name) {
         return Err(Problem::at(
             range,
@@ -117,17 +143,36 @@ fn named(words: &str, range: Range<usize>) -> Result<Unit, Problem> {
     Ok(Unit::Named(name.nfc().collect()))
 }
 
-/// Returns where in `words` a sign stands that several currencies share.
+/// Returns what to do about words that say something else than what is counted.
+fn not_a_unit(words: &str) -> Option<&'static str> {
+    let lower = words.to_ascii_lowercase();
+    let first = NOT_UNITS
+        .iter()
+        .find(|(word, _)| currency::begins_with(words, word))
+        .map(|&(_, help)| help);
+    let last = || LATE_BOUNDS.iter().any(|bound| lower.ends_with(bound)).then_some(BOUND_FIRST);
+    let in_brackets = || has_number_in_brackets(words).then_some(CONVERSION);
+    first.or_else(last).or_else(in_brackets)
+}
+
+/// `kg (33 million lb)`.
+fn has_number_in_brackets(words: &str) -> bool {
+    words.split_once('(').is_some_and(|(_, inside)| inside.contains(char::is_numeric))
+}
+
+/// Returns where in `words` a bare sign stands that several currencies share.
 fn shared_sign(words: &str) -> Option<(usize, usize)> {
     words.char_indices().find_map(|(at, character)| {
-        matches!(character, '$' | '¥').then_some((at, character.len_utf8()))
+        let is_bare = matches!(character, '$' | '¥') && !words[..at].ends_with(char::is_alphabetic);
+        is_bare.then_some((at, character.len_utf8()))
     })
 }
 
 /// A name begins with a letter, is short, and holds no number of its own, though `COVID-19` may stand in it.
 fn is_name(words: &str) -> bool {
-    let foreign =
-        |character: char| character.is_control() || "=<>|`[]{}~;:\"*#^×÷±$¥".contains(character);
+    let foreign = |character: char| {
+        character.is_control() || "=<>|`[]{}~;:\"*#^×÷±≈≥≤$¥€£".contains(character)
+    };
     words.starts_with(char::is_alphabetic)
         && words.chars().count() <= LONGEST
         && !words.contains(foreign)

@@ -67,7 +67,12 @@ impl Quantity {
     fn worded(&self, shown: impl Fn(&Number) -> (String, &'static str)) -> String {
         let bound = match self.bound {
             Bound::Exact => String::new(),
-            bound => format!("{} ", bound.name()),
+            Bound::About
+            | Bound::MoreThan
+            | Bound::LessThan
+            | Bound::AtLeast
+            | Bound::AtMost
+            | Bound::Almost => format!("{} ", self.bound.name()),
         };
         let (low, high) = (shown(&self.low), self.high.as_ref().map(shown));
         let numbers = match high {
