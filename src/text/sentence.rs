@@ -9,9 +9,9 @@ use crate::span::Span;
 /// Length, in bytes, to which an excerpt reaches before and after what it is about.
 const REACH: usize = 300;
 
-/// Returns the span of the sentence that `span` stands in, without white space at its ends.
+/// Returns the span of the sentence that `span` stands in, without white space and list marks at its ends.
 ///
-/// A sentence ends at `。！？`, at `.!?` before a new sentence, or at a blank line; one that is longer
+/// A sentence ends at `。！？`, at `.!?` before a new sentence, or with its block; one that is longer
 /// than about 300 bytes to either side is cut between words. The span given is always within it.
 #[must_use]
 pub fn sentence_around(text: &str, span: Span) -> Span {
@@ -45,7 +45,7 @@ fn breaks(text: &str, window: Span) -> Vec<usize> {
             '。' | '！' | '？' => Some(after_closing(text, after)),
             '!' | '?' => ends_latin(text, after),
             '.' if !is_abbreviation(text, stop) => ends_latin(text, after),
-            '\n' => is_blank_line(&text[after..]).then_some(after),
+            '\n' => ends_block(text, stop).then_some(after),
             _ => None,
         }
     });
@@ -69,9 +69,24 @@ fn after_closing(text: &str, at: usize) -> usize {
     at + (rest.len() - rest.trim_start_matches(closing).len())
 }
 
-/// Returns whether what follows a line break is a line of white space alone.
-fn is_blank_line(rest: &str) -> bool {
-    rest.lines().next().is_none_or(|line| line.trim().is_empty())
+/// Returns whether the line break at `stop` ends a paragraph, a heading, a list item or a table row.
+fn ends_block(text: &str, stop: usize) -> bool {
+    let from = floor(text, stop.saturating_sub(REACH));
+    let line = text[from..stop].rsplit('\n').next().unwrap_or_default().trim_start();
+    let next = text[stop + 1..].lines().next().unwrap_or_default().trim();
+    next.is_empty()
+        || next.starts_with(['|', '>'])
+        || after_marker(next).len() < next.len()
+        || line.starts_with(['#', '|'])
+}
+
+/// Takes the marks of a heading, a list item or a quote off the head of `line`.
+fn after_marker(line: &str) -> &str {
+    let unmarked = line.trim_start_matches(['#', '-', '*', '+', '>']);
+    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = numbered.strip_prefix(['.', ')']).filter(|_| numbered.len() < line.len());
+    let rest = numbered.unwrap_or(unmarked);
+    if rest.starts_with(' ') { rest.trim_start() } else { line }
 }
 
 /// Returns whether the full stop at `stop` belongs to an abbreviation, a number or an initial.
@@ -82,8 +97,11 @@ fn is_abbreviation(text: &str, stop: usize) -> bool {
     let word = word.unwrap_or_default();
     let letters = word.rsplit('.').next().unwrap_or_default();
     let initial = letters.chars().count() == 1 && letters.starts_with(char::is_uppercase);
-    let known = ABBREVIATIONS.contains(&word.to_lowercase().as_str());
-    (initial || known) && !opens_sentence(&text[stop + 1..])
+    let word = word.to_lowercase();
+    let rest = &text[stop + 1..];
+    let counts = NUMBERED.contains(&word.as_str());
+    let numbered = counts && rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    numbered || ((initial || ABBREVIATIONS.contains(&word.as_str())) && !opens_sentence(rest))
 }
 
 /// Returns whether `rest` begins with a word that hardly stands anywhere but at the head of a sentence.
@@ -94,17 +112,20 @@ fn opens_sentence(rest: &str) -> bool {
 
 /// Words, in lower case, that a full stop follows without ending a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "approx", "apr", "aug", "cf", "ch", "co", "corp", "dec", "dept", "dr", "e.g", "ed", "eds",
-    "est", "etc", "feb", "fig", "gen", "gov", "i.e", "inc", "jan", "jr", "jul", "jun", "ltd",
-    "mar", "mr", "mrs", "ms", "no", "nov", "oct", "p", "para", "paras", "pp", "prof", "rev", "sec",
-    "sep", "sept", "sr", "st", "u.k", "u.s", "vol", "vs",
+    "approx", "apr", "aug", "cf", "co", "corp", "dec", "dept", "dr", "e.g", "eds", "est", "etc",
+    "feb", "gen", "gov", "i.e", "inc", "jan", "jr", "jul", "jun", "ltd", "mar", "mr", "mrs", "ms",
+    "nov", "oct", "prof", "rev", "sep", "sept", "sr", "st", "u.k", "u.s", "vs",
 ];
+
+/// Words, in lower case, that a full stop follows without ending a sentence where a number comes next.
+const NUMBERED: &[&str] =
+    &["art", "ch", "ed", "fig", "no", "nos", "p", "para", "paras", "pp", "sec", "vol"];
 
 /// Words that begin a sentence after an abbreviation more often than they go on with one.
 const OPENINGS: &[&str] = &[
     "A", "After", "Although", "And", "As", "At", "But", "By", "For", "He", "However", "If", "In",
-    "It", "Its", "On", "She", "Since", "That", "The", "Their", "These", "They", "This", "Those",
-    "We", "When", "While", "You",
+    "It", "Its", "On", "She", "Since", "That", "The", "Their", "Then", "There", "These", "They",
+    "This", "Those", "We", "When", "While", "You",
 ];
 
 /// Finds the first border between words within reach before `at`.
@@ -131,7 +152,7 @@ fn word_before(text: &str, at: usize) -> usize {
 fn trimmed(text: &str, outer: Span, inner: Span) -> Span {
     let head = &text[outer.start..inner.start];
     let tail = &text[inner.end..outer.end];
-    let start = inner.start - head.trim_start().len();
+    let start = inner.start - after_marker(head.trim_start()).len();
     Span::new(start, inner.end + tail.trim_end().len())
 }
 
@@ -167,6 +188,8 @@ mod tests {
         assert_eq!(around("“It grew.” Luo said so.", "Luo"), "Luo said so.");
         assert_eq!(around("Made by J. K. Li in 2020. Sold.", "Li"), "Made by J. K. Li in 2020.");
         assert_eq!(around("See e.g. this one. No.", "this"), "See e.g. this one.");
+        assert_eq!(around("It is No. 3 by sales. Yes.", "It"), "It is No. 3 by sales.");
+        assert_eq!(around("He said no. Luo went.", "Luo"), "Luo went.");
     }
 
     #[test]
@@ -180,6 +203,17 @@ mod tests {
     fn a_blank_line_ends_a_sentence_and_a_line_break_does_not() {
         assert_eq!(around("Title\n\nOne line\nand [[x]]\n\nNext", "[[x]]"), "One line\nand [[x]]");
         assert_eq!(around("Title\r\n\r\nwith x", "x"), "with x");
+    }
+
+    #[test]
+    fn headings_list_items_and_rows_are_sentences_of_their_own() {
+        let text = "# About x\nIt is b\n- it has [[c]]\n2. or d\n> or e\n\n| f | g |\n| h | i |\n";
+        assert_eq!(around(text, "About"), "About x");
+        assert_eq!(around(text, "is"), "It is b");
+        assert_eq!(around(text, "[[c]]"), "it has [[c]]");
+        assert_eq!(around(text, "d"), "or d");
+        assert_eq!(around(text, "h |"), "| h | i |");
+        assert_eq!(around("In\n2020 it rose.", "rose"), "In\n2020 it rose.");
     }
 
     #[test]
