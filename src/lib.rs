@@ -7,6 +7,7 @@ pub mod draw;
 pub mod input;
 pub mod output;
 pub mod parallel;
+pub mod render;
 pub mod schema;
 pub mod search;
 pub mod span;

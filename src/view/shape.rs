@@ -9,6 +9,8 @@ use serde::Serialize;
 pub struct SiteView {
     /// Title of the whole site.
     pub title: String,
+    /// The title with its hanzi marked by `lang`.
+    pub title_html: String,
     /// The Chinese part of the title, if any, for `lang`.
     pub title_zh: Option<String>,
     /// One or two sentences about the site.
@@ -37,6 +39,12 @@ pub struct SiteView {
     pub script: String,
     /// Path of the tiny script that sets the theme before paint.
     pub theme_script: String,
+    /// Path from the root of the search script, which the core script loads on first use.
+    pub search_script: String,
+    /// Path of the icon from the root, content-hashed.
+    pub icon: String,
+    /// Number of files under `data/previews/`; zero when there are none.
+    pub preview_shards: usize,
     /// Whether Markdown twins are published.
     pub twins: bool,
 }

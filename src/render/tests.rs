@@ -1,0 +1,215 @@
+use super::*;
+use crate::view::{NamesView, NoteView};
+
+fn templates(texts: &[(&str, &str)]) -> Checked<Templates> {
+    let texts: Vec<_> =
+        texts.iter().map(|&(path, text)| (Arc::from(path), Arc::from(text))).collect();
+    Templates::load(&texts, &SiteView { title: "知库 & co".into(), ..SiteView::default() })
+}
+
+fn page() -> PageView {
+    PageView { title: "A <b>".into(), content: "<p>x</p>".into(), ..PageView::default() }
+}
+
+fn only(report: &[Diagnostic]) -> (&str, Span, &str) {
+    assert_eq!(report.len(), 1, "{report:?}");
+    assert_eq!(report[0].code, Code::BadTemplate);
+    (&report[0].place.path, report[0].place.span, &report[0].message)
+}
+
+#[test]
+fn text_is_escaped_markup_stands_and_the_site_is_there_on_every_page() {
+    let loaded =
+        templates(&[("a.html", "{{ site.title }}|{{ page.title }}|{{ page.content | safe }}")]);
+    assert!(loaded.diagnostics.is_empty());
+    let out = loaded.value.render("a.html", &page(), Part::Nothing).expect("renders");
+    assert_eq!(String::from_utf8(out).expect("UTF-8"), "知库 &amp; co|A &lt;b&gt;|<p>x</p>");
+}
+
+#[test]
+fn a_later_template_stands_in_for_an_earlier_of_its_path() {
+    let loaded = templates(&[("a.html", "old"), ("a.html", "new")]);
+    assert_eq!(loaded.value.render("a.html", &page(), Part::Nothing).expect("renders"), b"new");
+}
+
+#[test]
+fn the_part_of_a_page_bears_its_own_name() {
+    let loaded = templates(&[("a.html", "{{ wanted.names[0].name }}")]);
+    let wanted = WantedView {
+        names: vec![crate::view::WantedName { name: "京东".into(), ..Default::default() }],
+    };
+    let out = loaded.value.render("a.html", &page(), Part::Wanted(&wanted)).expect("renders");
+    assert_eq!(out, "京东".as_bytes());
+}
+
+#[test]
+fn a_syntax_error_is_told_at_its_place_and_each_page_says_so() {
+    let loaded = templates(&[("a.html", "汉字\n{% if %}")]);
+    let (path, span, message) = only(&loaded.diagnostics);
+    assert_eq!((path, span.start >= 7), ("templates/a.html", true), "{message}");
+    let again = loaded.value.render("a.html", &page(), Part::Nothing).expect_err("cannot render");
+    assert_eq!(*again, loaded.diagnostics[0]);
+}
+
+#[test]
+fn every_unknown_filter_is_told_at_its_place_in_characters_not_bytes() {
+    let loaded = templates(&[
+        ("a.html", "x\n汉字 {{ page.title | shout }}"),
+        ("b.html", "{{ 1 | whisper }}"),
+    ]);
+    let told: Vec<_> = loaded
+        .diagnostics
+        .iter()
+        .map(|d| (&*d.place.path, d.place.span.start, &*d.message))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("templates/a.html", 25, "unknown filter `shout`"),
+            ("templates/b.html", 7, "unknown filter `whisper`")
+        ]
+    );
+}
+
+#[test]
+fn an_undefined_variable_is_told_where_it_stands_with_the_template_that_included_it() {
+    let loaded = templates(&[
+        ("a.html", "top {% include \"b.html\" %}"),
+        ("b.html", "\n{{ page.nothing }}"),
+    ]);
+    let fault = loaded.value.render("a.html", &page(), Part::Nothing).expect_err("cannot render");
+    assert_eq!((&*fault.place.path, fault.place.span), ("templates/b.html", Span::new(9, 16)));
+    assert_eq!(fault.message, "field `nothing` is not defined");
+    assert!(
+        fault.help[0].starts_with("available fields: breadcrumbs, canonical"),
+        "{:?}",
+        fault.help
+    );
+    assert_eq!(fault.related.len(), 1, "{fault:?}");
+    assert_eq!(&*fault.related[0].place.path, "templates/a.html");
+}
+
+#[test]
+fn a_missing_parent_and_a_circle_are_told_in_the_template_that_has_them() {
+    let orphan = templates(&[("a.html", "{% extends \"z.html\" %}")]);
+    assert_eq!(
+        only(&orphan.diagnostics),
+        ("templates/a.html", Span::new(12, 18), "there is no template `z.html` to extend")
+    );
+    let circle = templates(&[
+        ("a.html", "{% include \"b.html\" %}"),
+        ("b.html", "{% include \"a.html\" %}"),
+    ]);
+    assert_eq!(only(&circle.diagnostics).2, "this template includes itself in a circle");
+}
+
+#[test]
+fn a_kind_without_a_template_of_its_own_takes_the_one_for_notes() {
+    let loaded =
+        templates(&[("note.html", ""), ("event.html", ""), ("partials/rule.html", "")]).value;
+    assert_eq!(loaded.for_kind(Some("event")), "event.html");
+    assert_eq!(loaded.for_kind(Some("rule")), "note.html");
+    assert_eq!(loaded.for_kind(None), "note.html");
+    assert_eq!(loaded.named("event").as_deref(), Some("event.html"));
+    assert_eq!(loaded.named("poster"), None);
+    assert_eq!(loaded.names().collect::<Vec<_>>(), ["event.html", "note.html"]);
+}
+
+/// The templates that the repository ships, from disk, as a build of it would read them.
+fn shipped() -> Templates {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut texts = Vec::new();
+    for entry in walkdir::WalkDir::new(&root).sort_by_file_name() {
+        let entry = entry.expect("a readable folder");
+        if entry.file_type().is_file() {
+            let path = entry
+                .path()
+                .strip_prefix(&root)
+                .expect("inside")
+                .to_string_lossy()
+                .replace('\\', "/");
+            texts.push((
+                Arc::from(path),
+                Arc::from(std::fs::read_to_string(entry.path()).expect("text")),
+            ));
+        }
+    }
+    let loaded = Templates::load(&texts, &SiteView::default());
+    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+    loaded.value
+}
+
+#[test]
+fn the_shipped_templates_render_views_that_hold_nothing() {
+    let templates = shipped();
+    let page = PageView { note: Some(NoteView::default()), ..PageView::default() };
+    for name in templates.names().filter(|name| name.ends_with(".html")) {
+        let part = part_of(name);
+        let out = templates
+            .render(name, &page, part.as_part())
+            .unwrap_or_else(|fault| panic!("{name}: {fault:#?}"));
+        assert!(!out.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_name_that_holds_markup_stays_text_in_every_shipped_note_template() {
+    let templates = shipped();
+    let hostile = "<script>alert(1)</script>";
+    let names = NamesView { aliases: vec![hostile.into()], ..NamesView::default() };
+    let note = NoteView {
+        names,
+        cite: hostile.into(),
+        how_we_know: hostile.into(),
+        ..NoteView::default()
+    };
+    let page = PageView {
+        title: hostile.into(),
+        description: hostile.into(),
+        note: Some(note),
+        ..PageView::default()
+    };
+    for name in
+        ["note.html", "figure.html", "source.html", "event.html", "person.html", "concept.html"]
+    {
+        let out = templates.render(name, &page, Part::Nothing).expect("renders");
+        assert!(!String::from_utf8(out).expect("UTF-8").contains("<script>alert"), "{name}");
+    }
+}
+
+/// An empty view of the sort that a shipped template asks for.
+#[derive(Default)]
+struct Empty {
+    name: String,
+    home: HomeView,
+    list: ListView,
+    timeline: TimelineView,
+    graph: GraphView,
+    index: IndexView,
+    wanted: WantedView,
+    health: HealthView,
+    compare: CompareView,
+    search: SearchView,
+}
+
+fn part_of(name: &str) -> Empty {
+    Empty { name: name.to_owned(), ..Empty::default() }
+}
+
+impl Empty {
+    fn as_part(&self) -> Part<'_> {
+        match self.name.as_str() {
+            "index.html" => Part::Home(&self.home),
+            "list.html" => Part::List(&self.list),
+            "topics.html" => Part::Topics(&[]),
+            "timeline.html" => Part::Timeline(&self.timeline),
+            "graph.html" => Part::Graph(&self.graph),
+            "a-z.html" => Part::Index(&self.index),
+            "wanted.html" => Part::Wanted(&self.wanted),
+            "health.html" => Part::Health(&self.health),
+            "compare.html" => Part::Compare(&self.compare),
+            "search.html" => Part::Search(&self.search),
+            _ => Part::Nothing,
+        }
+    }
+}
