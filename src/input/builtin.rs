@@ -14,9 +14,74 @@ macro_rules! embed {
 /// Path and bytes of each file of a folder.
 type Folder = &'static [(&'static str, &'static [u8])];
 
-const TEMPLATES: Folder = embed!(include_bytes, "templates", []);
+const TEMPLATES: Folder = embed!(
+    include_bytes,
+    "templates",
+    [
+        "404.html",
+        "a-z.html",
+        "about.html",
+        "base.html",
+        "compare.html",
+        "components/backlink.html",
+        "components/citation.html",
+        "components/date.html",
+        "components/figure_card.html",
+        "components/filters.html",
+        "components/list_table.html",
+        "components/note_link.html",
+        "components/observation_row.html",
+        "components/page_head.html",
+        "components/statement.html",
+        "components/status.html",
+        "concept.html",
+        "event.html",
+        "festival.html",
+        "figure.html",
+        "graph.html",
+        "health.html",
+        "index.html",
+        "list.html",
+        "note.html",
+        "partials/backlinks.html",
+        "partials/breadcrumbs.html",
+        "partials/events.html",
+        "partials/figures.html",
+        "partials/footer.html",
+        "partials/header.html",
+        "partials/index_letters.html",
+        "partials/infobox.html",
+        "partials/key_figures.html",
+        "partials/note_footer.html",
+        "partials/note_header.html",
+        "partials/problems.html",
+        "partials/references.html",
+        "partials/relations.html",
+        "partials/toc.html",
+        "person.html",
+        "search.html",
+        "source.html",
+        "timeline.html",
+        "topics.html",
+        "wanted.html",
+    ]
+);
 
-const STATICS: Folder = embed!(include_bytes, "static", []);
+const STATICS: Folder = embed!(
+    include_bytes,
+    "static",
+    [
+        "base.css",
+        "components.css",
+        "core.js",
+        "icon.svg",
+        "layout.css",
+        "print.css",
+        "reset.css",
+        "theme.js",
+        "tokens.css",
+    ]
+);
 
 /// Gives the built-in templates, sorted by path.
 pub(super) fn templates() -> Vec<Text> {
