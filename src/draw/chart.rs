@@ -7,6 +7,7 @@
 
 mod axis;
 mod bars;
+mod join;
 mod key;
 mod mark;
 mod over_time;
@@ -14,9 +15,9 @@ mod rows;
 mod single;
 
 pub(super) use axis::Time;
+pub(super) use join::joined;
 use mark::mark;
 pub(super) use mark::sample;
-pub(super) use over_time::joined;
 
 use super::Heading;
 
@@ -143,7 +144,8 @@ impl Amount {
     pub(super) fn ends(self) -> (f64, f64) {
         match self {
             Self::Exact(value) | Self::Above(value) | Self::Below(value) => (value, value),
-            Self::Range(one, two) => (one.min(two), one.max(two)),
+            Self::Range(one, two) if two < one => (two, one),
+            Self::Range(one, two) => (one, two),
         }
     }
 }
@@ -239,6 +241,13 @@ impl Spec<'_> {
         ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (one, two)| {
             (low.min(one), high.max(two))
         })
+    }
+
+    /// The smallest number named that is not zero, whatever its sign.
+    fn least(&self) -> f64 {
+        let ends = self.points().map(|(_, point)| point.amount.ends());
+        let sizes = ends.flat_map(|(low, high)| [low.abs(), high.abs()]);
+        sizes.filter(|size| *size > 0.0).fold(f64::INFINITY, f64::min)
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Edge {
     pub to: usize,
     /// Name of the relation, which becomes the class `e-…`; `mention` for a link in prose, say.
     pub kind: String,
+    /// What a reader is told who points at it: `Kuaishou · owner · Tencent`. May be empty.
+    pub title: String,
 }
 
 impl Graph {
@@ -87,7 +89,7 @@ impl Graph {
     fn part(&self, kept: &[usize]) -> Self {
         let place = |node: usize| kept.iter().position(|&at| at == node);
         let edge = |edge: &Edge| {
-            Some(Edge { from: place(edge.from)?, to: place(edge.to)?, kind: edge.kind.clone() })
+            Some(Edge { from: place(edge.from)?, to: place(edge.to)?, ..edge.clone() })
         };
         Self {
             heading: self.heading.clone(),

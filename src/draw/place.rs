@@ -57,6 +57,19 @@ impl Area {
     }
 }
 
+/// Draws nothing that is seen over `area`, for a link to be hit on all of it; without a link nothing.
+pub(super) fn target(href: Option<&str>, area: &Area) -> String {
+    if href.is_none() {
+        return String::new();
+    }
+    let Area { left, top, right, bottom } = area;
+    let [x, y, width, height] = [*left, *top, right - left, bottom - top].map(number);
+    format!(
+        "<rect class=\"hit\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
+         fill=\"none\" pointer-events=\"all\"/>"
+    )
+}
+
 /// Which point of a label its coordinates name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Anchor {

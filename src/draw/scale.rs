@@ -83,15 +83,18 @@ fn exact(digits: f64, power: f64) -> f64 {
     if power >= 1.0 { digits * power } else { digits / (1.0 / power).round() }
 }
 
-/// Gives what an axis up to `top` counts in: a divisor and its word.
-pub(super) fn magnitude(top: f64) -> (f64, &'static str) {
-    match top.abs() {
-        top if top >= 1e12 => (1e12, "trillion"),
-        top if top >= 1e9 => (1e9, "billion"),
-        top if top >= 1e6 => (1e6, "million"),
-        top if top >= 2e4 => (1e3, "thousand"),
-        _ => (1.0, ""),
-    }
+/// Gives what an axis from `least`, the smallest value above zero, to `top` counts in.
+///
+/// A divisor and its word: the one that suits the top, or the next below where the top is only a
+/// few of it and the least would be a small fraction.
+pub(super) fn magnitude(least: f64, top: f64) -> (f64, &'static str) {
+    const WORDS: [(f64, &str); 4] =
+        [(1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand")];
+    let suits = |divisor: f64| {
+        let is_coarse = top < 10.0 * divisor && least < 0.1 * divisor;
+        top >= divisor && !is_coarse && (divisor > 1e3 || top >= 2e4)
+    };
+    WORDS.into_iter().find(|(divisor, _)| suits(*divisor)).unwrap_or((1.0, ""))
 }
 
 /// Writes a number in full, thousands apart, with a true minus sign.
@@ -124,7 +127,7 @@ fn grouped(digits: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scale, Ticks, decimal, position_of};
+    use super::{Scale, Ticks, decimal, magnitude, position_of};
 
     #[test]
     fn ticks_are_round_and_cover() {
@@ -132,6 +135,15 @@ mod tests {
         assert_eq!(Ticks::covering(0.0, 0.7, 4).at, [0.0, 0.2, 0.4, 0.6, 0.8]);
         assert_eq!(Ticks::covering(-5.0, 12.0, 4).at, [-5.0, 0.0, 5.0, 10.0, 15.0]);
         assert_eq!(Ticks::covering(3.0, 3.0, 4).at, [3.0, 3.5, 4.0]);
+    }
+
+    #[test]
+    fn values_are_counted_in_what_suits_the_least_and_the_top() {
+        assert_eq!(magnitude(250e9, 1.4e12), (1e12, "trillion"));
+        assert_eq!(magnitude(12e9, 1.4e12), (1e9, "billion"));
+        assert_eq!(magnitude(12e9, 14e12), (1e12, "trillion"));
+        assert_eq!(magnitude(1.0, 3e6), (1e3, "thousand"));
+        assert_eq!(magnitude(3.0, 15_000.0), (1.0, ""));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! its words beside its mark, several to a lane where they have room. No two labels touch.
 
 use super::chart::Time;
-use super::place::{Anchor, Area, Ground, Label};
+use super::place::{Anchor, Area, Ground, Label, target};
 use super::svg::{Frame, class_of, line, number, picture, titled};
 use super::{FONT, Heading, WIDTH, text};
 
@@ -143,6 +143,11 @@ impl Placed<'_> {
             Area { left: left.max(0.0), top: y - LINE / 2.0, right: right.min(WIDTH), bottom };
     }
 
+    /// The room that a link answers to: the event with half of what stands between lanes.
+    fn reach(&self) -> Area {
+        Area { top: self.area.top - GAP / 2.0, bottom: self.area.bottom + GAP / 2.0, ..self.area }
+    }
+
     fn label(&self, row: usize) -> Label {
         let x = match self.anchor {
             Anchor::Start | Anchor::Middle => self.span.1 + REACH + 6.0,
@@ -163,6 +168,7 @@ fn drawn(one: &Placed) -> String {
         "<rect class=\"mark\" x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{side}\" \
          rx=\"{reach}\" fill=\"currentColor\"/>"
     );
+    inner.push_str(&target(one.event.href.as_deref(), &one.reach()));
     for row in 0..one.lines.len() {
         inner.push_str(&one.label(row).svg());
     }

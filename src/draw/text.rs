@@ -19,7 +19,8 @@ pub(super) fn width_at(text: &str, size: f64) -> f64 {
 /// A character's width in ems, as wide as the widest common sans has it.
 fn ems(c: char) -> f64 {
     match c {
-        'i' | 'j' | 'l' | 'I' | '|' | '!' | '\'' | '.' | ',' | ':' | ';' | ' ' | '·' => 0.31,
+        'i' | 'j' | 'l' | 'I' | '|' | '!' | '\'' | '.' | ',' | ':' | ';' | ' ' | '·' => 0.30,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' => 0.54,
         'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '/' => 0.40,
         'm' | 'w' | '%' | '→' => 0.90,
         'M' | 'W' | '@' | '…' | '—' => 1.0,

@@ -38,7 +38,7 @@ impl<'a> Values<'a> {
         let (divisor, caption) = match &spec.axis.tick {
             TickText::With(_) => (1.0, unit.clone()),
             TickText::Scaled => {
-                let (divisor, word) = magnitude(low.abs().max(high.abs()));
+                let (divisor, word) = magnitude(spec.least(), low.abs().max(high.abs()));
                 (divisor, format!("{unit} {word}").trim().to_owned())
             }
         };
@@ -153,6 +153,6 @@ fn are_apart(names: &[(f64, String)]) -> bool {
     let fits = names.iter().all(|(x, name)| x - half(name) >= 0.0 && x + half(name) <= WIDTH);
     fits && names.windows(2).all(|two| {
         let [(left, one), (right, other)] = two else { return true };
-        left + half(one) + 7.0 <= right - half(other)
+        left + half(one) + 5.0 <= right - half(other)
     })
 }

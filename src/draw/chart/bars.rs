@@ -4,11 +4,11 @@
 //! its place, empty.
 
 use super::axis::Values;
-use super::mark::{ARROW, Bar, Way, bar};
+use super::mark::{ARROW, Bar, Way, bar, break_rule};
 use super::{Amount, Point, Series, Spec, key, rows};
-use crate::draw::place::{Anchor, Label};
+use crate::draw::place::{Anchor, Area, Label, target};
 use crate::draw::svg::{Frame, line, picture, titled};
-use crate::draw::{WIDTH, text};
+use crate::draw::{FONT, WIDTH, text};
 
 /// Height of the field in which bars stand.
 const FIELD: f64 = 158.0;
@@ -105,7 +105,7 @@ fn upright(plot: &Upright) -> String {
         let Some(point) = slot.point else { continue };
         if let Some(reason) = &point.break_before {
             row += 1;
-            body.push_str(&break_rule(reason, left, 20.0 + 19.0 * f64::from(row), foot));
+            body.push_str(&break_rule(reason, (left, 20.0 + 19.0 * f64::from(row)), foot));
         }
         body.push_str(&upright_bar(plot, point, left + plot.step / 2.0, (top, foot)));
     }
@@ -147,15 +147,8 @@ fn upright_bar(plot: &Upright, point: &Point, middle: f64, (top, foot): (f64, f6
     let y = bounds.high.min(bounds.zero) - reach - 8.0;
     let words = plot.values.words(point.amount);
     let label = Label::new("value", words, Anchor::Middle, (middle, y)).svg();
-    let inner = bar(point, &bounds) + &label;
+    let side = plot.step / 2.0;
+    let area = Area { left: middle - side, top: y - FONT, right: middle + side, bottom: foot };
+    let inner = target(point.href.as_deref(), &area) + &bar(point, &bounds) + &label;
     titled("point", point.href.as_deref(), &point.title(&plot.one.name), &inner)
-}
-
-fn break_rule(reason: &str, x: f64, y: f64, foot: f64) -> String {
-    let (anchor, room) =
-        if x < WIDTH / 2.0 { (Anchor::Start, WIDTH - x) } else { (Anchor::End, x) };
-    let step = if anchor == Anchor::Start { 4.0 } else { -4.0 };
-    let reason = text::shorten(reason, room - 4.0);
-    let label = Label::new("break", reason, anchor, (x + step, y)).svg();
-    line("break", (x, y - 12.0), (x, foot)) + &label
 }

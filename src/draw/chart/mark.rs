@@ -3,7 +3,9 @@
 //! Takes a status and a place; gives markup. Colour never tells what the shape does not.
 
 use super::{Amount, Point, Status};
-use crate::draw::svg::{line, number};
+use crate::draw::place::{Anchor, Label};
+use crate::draw::svg::{line, number, titled};
+use crate::draw::{WIDTH, text};
 
 /// Half the height of a mark, in units.
 pub(in crate::draw) const REACH: f64 = 5.0;
@@ -13,24 +15,29 @@ pub(super) const ARROW: f64 = 17.0;
 
 /// Draws the shape of a status around a point.
 pub(in crate::draw) fn mark(status: Status, (x, y): (f64, f64)) -> String {
-    let name = status.name();
+    let class = match status {
+        Status::Actual | Status::Claimed => format!("mark {}", status.name()),
+        Status::Estimate | Status::Target | Status::Forecast | Status::Unclear => {
+            format!("mark hollow {}", status.name())
+        }
+    };
     let circle = |rest: &str| {
         let (x, y) = (number(x), number(y));
-        format!("<circle class=\"mark {name}\" cx=\"{x}\" cy=\"{y}\" r=\"4.5\" {rest}/>")
+        format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"4.5\" {rest}/>")
     };
     let hollow = "fill=\"none\" stroke=\"currentColor\"";
     match status {
         Status::Actual => circle("fill=\"currentColor\""),
         Status::Estimate => circle(&format!("{hollow} stroke-dasharray=\"2.4 1.6\"")),
         Status::Target => {
-            shape(name, hollow, &[(x - 4.0, y - 5.0), (x + 5.5, y), (x - 4.0, y + 5.0)])
+            shape(&class, hollow, &[(x - 4.0, y - 5.0), (x + 5.5, y), (x - 4.0, y + 5.0)])
         }
         Status::Forecast => {
-            shape(name, hollow, &[(x, y - 5.6), (x + 5.6, y), (x, y + 5.6), (x - 5.6, y)])
+            shape(&class, hollow, &[(x, y - 5.6), (x + 5.6, y), (x, y + 5.6), (x - 5.6, y)])
         }
         Status::Claimed => {
             let corners = [(-4.2, -4.2), (4.2, -4.2), (4.2, 4.2), (-4.2, 4.2)];
-            shape(name, "fill=\"currentColor\"", &corners.map(|(dx, dy)| (x + dx, y + dy)))
+            shape(&class, "fill=\"currentColor\"", &corners.map(|(dx, dy)| (x + dx, y + dy)))
         }
         Status::Unclear => {
             let (cx, top, foot) = (number(x), number(y - 4.5), number(y + 4.5));
@@ -42,10 +49,10 @@ pub(in crate::draw) fn mark(status: Status, (x, y): (f64, f64)) -> String {
     }
 }
 
-fn shape(name: &str, paint: &str, corners: &[(f64, f64)]) -> String {
+fn shape(class: &str, paint: &str, corners: &[(f64, f64)]) -> String {
     let points: Vec<String> =
         corners.iter().map(|&(x, y)| format!("{} {}", number(x), number(y))).collect();
-    format!("<path class=\"mark {name}\" d=\"M{}Z\" {paint}/>", points.join("L"))
+    format!("<path class=\"{class}\" d=\"M{}Z\" {paint}/>", points.join("L"))
 }
 
 /// Draws a value along the vertical: a mark, a mark with an arrow, or a bar between two marks.
@@ -131,7 +138,8 @@ impl Bar {
 pub(super) fn bar(point: &Point, bar: &Bar) -> String {
     let name = point.status.name();
     let paint = match point.status {
-        Status::Actual | Status::Claimed => "fill=\"currentColor\"",
+        Status::Actual => "fill=\"currentColor\"",
+        Status::Claimed => "fill=\"currentColor\" fill-opacity=\".4\" stroke=\"currentColor\"",
         Status::Estimate | Status::Unclear => {
             "fill=\"none\" stroke=\"currentColor\" stroke-dasharray=\"4 2.5\""
         }
@@ -164,6 +172,18 @@ pub(super) fn bar(point: &Point, bar: &Bar) -> String {
             block + &arrow(end, bar.towards(-1.0)) + &sign
         }
     }
+}
+
+/// Draws a rule down to `foot` at a break, with its reason beside its head on the side with room.
+pub(super) fn break_rule(reason: &str, (x, y): (f64, f64), foot: f64) -> String {
+    let (before, after) = (x - 4.0, WIDTH - x - 4.0);
+    let (anchor, x_of_text, room) = match text::width(reason) <= after || after >= before {
+        true => (Anchor::Start, x + 4.0, after),
+        false => (Anchor::End, x - 4.0, before),
+    };
+    let label = Label::new("break", text::shorten(reason, room), anchor, (x_of_text, y));
+    let drawn = line("break", (x, y - 12.0), (x, foot)) + &label.svg();
+    titled("point", None, reason, &drawn)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Draws observations along time.
 //!
 //! Takes a chart whose numbers can be drawn; gives its picture. A line is drawn only where
-//! [`joined`] allows; every other observation stands by itself.
+//! [`super::joined`] allows; every other observation stands by itself.
 
 use super::axis::{Time, Values};
 use super::key::{self, Key, dash_class};
-use super::mark::{ARROW, REACH};
-use super::{Amount, Point, Spec, Status, sample, series_class};
+use super::mark::{ARROW, REACH, break_rule};
+use super::{Amount, Point, Series, Spec, Status, joined, sample, series_class};
+use crate::draw::place::target;
 use crate::draw::place::{Anchor, Area, Ground, Label};
 use crate::draw::svg::{Frame, line, number, picture, titled};
 use crate::draw::{WIDTH, text};
@@ -20,49 +21,11 @@ const HEAD: f64 = 20.0;
 /// Widest name that is written beside the end of a line.
 const WIDEST_NAME: f64 = 92.0;
 
+/// Half the height and width of a target that a finger finds.
+const FINGER: f64 = 12.0;
+
 /// Most observations that get their value written beside them.
 const MOST_LABELS: usize = 8;
-
-/// Finds the pairs of observations that a line may join, as positions in `points`.
-///
-/// Both are actual, exact and alone in their periods; the periods are of one length and the second
-/// follows the first with nothing missing and no break between. `points` stand in order of time.
-pub(in crate::draw) fn joined(points: &[Point]) -> Vec<(usize, usize)> {
-    let actual: Vec<usize> =
-        (0..points.len()).filter(|&at| points[at].status == Status::Actual).collect();
-    let step = shortest_step(points, &actual);
-    let is_alone = |at: usize| {
-        let same = |&&other: &&usize| {
-            points[other].from == points[at].from && points[other].until == points[at].until
-        };
-        actual.iter().filter(same).count() == 1
-    };
-    let can_join = |&(one, two): &(usize, usize)| {
-        let are_exact = [one, two].iter().all(|&at| matches!(points[at].amount, Amount::Exact(_)));
-        are_exact
-            && is_alone(one)
-            && is_alone(two)
-            && follows(&points[one], &points[two], step)
-            && !points[one + 1..=two].iter().any(|point| point.break_before.is_some())
-    };
-    actual.windows(2).map(|pair| (pair[0], pair[1])).filter(can_join).collect()
-}
-
-/// The shortest time between two moments, or a year.
-fn shortest_step(points: &[Point], actual: &[usize]) -> f64 {
-    let steps = actual.windows(2).map(|pair| points[pair[1]].from - points[pair[0]].from);
-    steps.filter(|step| *step > 0.0).fold(1.0, f64::min)
-}
-
-/// Tells whether the period of `two` comes next after that of `one`.
-fn follows(one: &Point, two: &Point, step: f64) -> bool {
-    let (first, second) = (one.until - one.from, two.until - two.from);
-    if first == 0.0 && second == 0.0 {
-        return two.from - one.from <= 1.6 * step;
-    }
-    let longer = first.max(second);
-    (first - second).abs() <= 0.1 * longer && (two.from - one.until).abs() <= 0.05 * longer + 0.003
-}
 
 /// Where everything stands.
 struct Plot<'a> {
@@ -73,6 +36,8 @@ struct Plot<'a> {
     breaks: Vec<Break<'a>>,
     top: f64,
     names_beside: Beside,
+    /// Where each observation of each series stands across the picture.
+    across: Vec<Vec<f64>>,
 }
 
 /// Whether names stand beside the ends of the lines.
@@ -109,7 +74,10 @@ impl<'a> Plot<'a> {
         let time = Time::covering(low, high, values.width() + 14.0, WIDTH - margin);
         let breaks = breaks(spec);
         let top = 20.0 + key.height + 19.0 * breaks.len() as f64 + HEAD;
-        Self { spec, values, time, key, breaks, top, names_beside }
+        let height = values.scale(FIELD, 0.0);
+        let beside = |one: &Series| dodged(one, &time, |point| height.at(point.amount.ends().1));
+        let across = spec.series.iter().map(beside).collect();
+        Self { spec, values, time, key, breaks, top, names_beside, across }
     }
 
     fn foot(&self) -> f64 {
@@ -122,10 +90,40 @@ impl<'a> Plot<'a> {
         self.foot() + if self.spec.points().any(|(_, point)| is_below(point)) { ARROW } else { 0.0 }
     }
 
-    fn place(&self, point: &Point, value: f64) -> (f64, f64) {
-        let y = self.values.scale(self.foot(), self.top).at(value);
-        (self.time.scale.at(point.middle()), y)
+    fn height_of(&self, value: f64) -> f64 {
+        self.values.scale(self.foot(), self.top).at(value)
     }
+
+    /// Every observation with its series and where it stands across.
+    fn points(&self) -> impl Iterator<Item = (usize, &Point, f64)> {
+        let series = self.spec.series.iter().zip(&self.across).enumerate();
+        series.flat_map(|(index, (one, across))| {
+            one.points.iter().zip(across).map(move |(point, &x)| (index, point, x))
+        })
+    }
+}
+
+/// Places observations across; those that would hide another of their series stand beside it.
+fn dodged(one: &Series, time: &Time, height: impl Fn(&Point) -> f64) -> Vec<f64> {
+    let at = |point: &Point| (time.scale.at(point.middle()), height(point));
+    let hides = |point: &Point, other: &Point| {
+        let ((x1, y1), (x2, y2)) = (at(point), at(other));
+        (x1 - x2).abs() < REACH && (y1 - y2).abs() < 2.0 * REACH
+    };
+    // Results keep their places, so that lines stay true; of equals the first does.
+    let goes_first = |(one, a): (usize, &Point), (two, b): (usize, &Point)| {
+        (a.status != Status::Actual, one) < (b.status != Status::Actual, two)
+    };
+    let points = || one.points.iter().enumerate();
+    points()
+        .map(|(index, point)| {
+            let is_before = |other: &(usize, &Point)| {
+                goes_first(*other, (index, point)) && hides(point, other.1)
+            };
+            let x = at(point).0 + 2.2 * REACH * points().filter(is_before).count() as f64;
+            x.min(time.scale.to)
+        })
+        .collect()
 }
 
 /// Finds the breaks, each once, in order of time.
@@ -195,12 +193,7 @@ fn break_rules(plot: &Plot, ground: &mut Ground) -> String {
     for (row, one) in plot.breaks.iter().enumerate() {
         let x = plot.time.scale.at(one.at);
         let y = plot.top - HEAD - 19.0 * (plot.breaks.len() - row - 1) as f64 - 4.0;
-        let (anchor, room) =
-            if x < WIDTH / 2.0 { (Anchor::Start, WIDTH - x) } else { (Anchor::End, x) };
-        let step = if anchor == Anchor::Start { 4.0 } else { -4.0 };
-        let reason = text::shorten(one.reason, room - 4.0);
-        out.push_str(&line("break", (x, y - 12.0), (x, plot.foot())));
-        out.push_str(&Label::new("break", reason, anchor, (x + step, y)).svg());
+        out.push_str(&break_rule(one.reason, (x, y), plot.foot()));
         ground.lines.push(((x, plot.top - HEAD), (x, plot.foot())));
     }
     out
@@ -211,9 +204,11 @@ fn course(plot: &Plot, index: usize, ground: &mut Ground) -> String {
     let one = &plot.spec.series[index];
     let mut path = String::new();
     for (from, to) in joined(&one.points) {
-        let at = |point: &Point| plot.place(point, point.amount.ends().1);
-        let (a, b) = (at(&one.points[from]), at(&one.points[to]));
-        path.push_str(&format!("M{} {}L{} {}", number(a.0), number(a.1), number(b.0), number(b.1)));
+        let at =
+            |at: usize| (plot.across[index][at], plot.height_of(one.points[at].amount.ends().1));
+        let (a, b) = (at(from), at(to));
+        let ends = [a.0, a.1, b.0, b.1].map(number);
+        path.push_str(&format!("M{} {}L{} {}", ends[0], ends[1], ends[2], ends[3]));
         ground.lines.push((a, b));
     }
     let mut out = format!("<g class=\"{} {}\">", series_class(index), dash_class(index));
@@ -222,40 +217,47 @@ fn course(plot: &Plot, index: usize, ground: &mut Ground) -> String {
             "<path class=\"line\" d=\"{path}\" fill=\"none\" stroke=\"currentColor\"/>"
         ));
     }
-    for point in &one.points {
-        out.push_str(&observation(plot, point, &one.name, ground));
+    for (point, &x) in one.points.iter().zip(&plot.across[index]) {
+        out.push_str(&observation(plot, point, x, &one.name));
+        ground.taken.push(taken_by(plot, point, x));
     }
     out + "</g>"
 }
 
-/// Draws the mark of one observation and keeps labels off it.
-fn observation(plot: &Plot, point: &Point, series: &str, ground: &mut Ground) -> String {
-    let scale = plot.values.scale(plot.foot(), plot.top);
+/// Draws the mark of one observation, with a target of finger's size where it is a link.
+fn observation(plot: &Plot, point: &Point, x: f64, series: &str) -> String {
+    let drawn = sample(point.status, point.amount, x, |value| plot.height_of(value));
     let (low, high) = point.amount.ends();
-    let (x, top) = plot.place(point, high);
-    let (_, foot) = plot.place(point, low);
+    let (top, foot) = (plot.height_of(high), plot.height_of(low));
+    let area =
+        Area { left: x - FINGER, top: top - FINGER, right: x + FINGER, bottom: foot + FINGER };
+    let inner = target(point.href.as_deref(), &area) + &drawn;
+    titled("point", point.href.as_deref(), &point.title(series), &inner)
+}
+
+/// The room that an observation takes, which labels keep out of.
+fn taken_by(plot: &Plot, point: &Point, x: f64) -> Area {
     let (above, below) = match point.amount {
         Amount::Exact(_) | Amount::Range(..) => (REACH, REACH),
         Amount::Above(_) => (ARROW, REACH),
         Amount::Below(_) => (REACH, ARROW),
     };
-    let (left, right) = (x - REACH, x + REACH);
-    ground.taken.push(Area { left, top: top - above, right, bottom: foot + below });
-    let drawn = sample(point.status, point.amount, x, |value| scale.at(value));
-    titled("point", point.href.as_deref(), &point.title(series), &drawn)
+    let (low, high) = point.amount.ends();
+    let (top, bottom) = (plot.height_of(high) - above, plot.height_of(low) + below);
+    Area { left: x - REACH, top, right: x + REACH, bottom }
 }
 
 /// Writes the values beside their marks, where there are few and there is room.
 fn value_labels(plot: &Plot, ground: &mut Ground) -> String {
-    if plot.spec.points().count() > MOST_LABELS {
+    if plot.points().count() > MOST_LABELS {
         return String::new();
     }
     let mut out = String::new();
-    for (index, point) in plot.spec.points() {
+    for (index, point, x) in plot.points() {
         let (low, high) = point.amount.ends();
         let words = plot.values.words(point.amount);
-        let (top, foot) = (plot.place(point, high), plot.place(point, low));
-        if let Some(label) = ground.first_free(around(&words, top, foot)) {
+        let places = around(&words, x, (plot.height_of(high), plot.height_of(low)));
+        if let Some(label) = ground.first_free(places) {
             out.push_str(&format!("<g class=\"{}\">{}</g>", series_class(index), label.svg()));
         }
     }
@@ -263,7 +265,7 @@ fn value_labels(plot: &Plot, ground: &mut Ground) -> String {
 }
 
 /// The places for a value's label, the best first.
-fn around(words: &str, (x, top): (f64, f64), (_, foot): (f64, f64)) -> [Label; 8] {
+fn around(words: &str, x: f64, (top, foot): (f64, f64)) -> [Label; 8] {
     let at = |anchor, dx: f64, y: f64| Label::new("value", words, anchor, (x + dx, y));
     [
         at(Anchor::Middle, 0.0, top - 9.0),
@@ -285,7 +287,7 @@ fn names(plot: &Plot) -> String {
     let mut at: Vec<(f64, usize)> = Vec::new();
     for (index, one) in plot.spec.series.iter().enumerate() {
         let Some(last) = one.points.last() else { continue };
-        at.push((plot.place(last, last.amount.ends().1).1, index));
+        at.push((plot.height_of(last.amount.ends().1), index));
     }
     at.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     spread(&mut at, plot.foot());

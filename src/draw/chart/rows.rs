@@ -6,7 +6,7 @@
 use super::axis::Values;
 use super::mark::{ARROW, Bar, REACH, Way, bar};
 use super::{Amount, Point, Series, Spec, key, series_class};
-use crate::draw::place::{Anchor, Label};
+use crate::draw::place::{Anchor, Area, Label, target};
 use crate::draw::scale::Scale;
 use crate::draw::svg::{Frame, line, picture, titled};
 use crate::draw::{WIDTH, text};
@@ -20,7 +20,7 @@ const GAP: f64 = 9.0;
 
 /// Widest period and widest value that are written in full.
 const WIDEST_PERIOD: f64 = 105.0;
-const WIDEST_VALUE: f64 = 140.0;
+const WIDEST_VALUE: f64 = 160.0;
 
 /// Rows drawn, with their height.
 pub(super) struct Rows {
@@ -62,7 +62,7 @@ impl<'a> Columns<'a> {
 }
 
 /// The value as a reader sees it.
-fn said(values: &Values, point: &Point) -> String {
+pub(super) fn said(values: &Values, point: &Point) -> String {
     if point.text.is_empty() {
         return format!("{} {}", values.words(point.amount), values.caption).trim().to_owned();
     }
@@ -128,6 +128,8 @@ fn row(columns: &Columns, point: &Point, series: &str, top: f64) -> String {
     let words = text::shorten(&said(&columns.values, point), WIDEST_VALUE);
     let value =
         Label::new("value", words, Anchor::Start, (high.max(zero) + reach + 5.0, middle + 5.0));
-    let inner = period + &drawn + &value.svg();
+    let area = Area { left: 0.0, top, right: value.area().right.min(WIDTH), bottom: top + ROW };
+    let hit = target(point.href.as_deref(), &area);
+    let inner = hit + &period + &drawn + &value.svg();
     titled("point", point.href.as_deref(), &point.title(series), &inner)
 }

@@ -3,8 +3,9 @@
 //! Takes a chart whose numbers can be drawn; gives a picture of its last observation, with the one
 //! before it beside, where there is one.
 
+use super::axis::Values;
 use super::mark::REACH;
-use super::rows::rows;
+use super::rows::{rows, said};
 use super::{Change, Direction, Point, Series, Spec, mark};
 use crate::draw::place::{Anchor, Label};
 use crate::draw::svg::{Frame, number, picture, titled};
@@ -16,7 +17,9 @@ const LARGE: f64 = 34.0;
 /// Draws the chart.
 pub(super) fn draw(spec: &Spec, change: Option<&Change>) -> String {
     let Some((one, last)) = latest(spec) else { return String::new() };
-    let mut body = titled("point", last.href.as_deref(), &last.title(&one.name), &value(last));
+    let said = said(&Values::from_zero(spec), last);
+    let mut body =
+        titled("point", last.href.as_deref(), &last.title(&one.name), &value(last, &said));
     let mut height = 66.0;
     if let Some(change) = change {
         body.push_str(&changed(change, height));
@@ -39,12 +42,12 @@ fn latest<'a>(spec: &'a Spec) -> Option<(&'a Series, &'a Point)> {
 }
 
 /// Writes the value, its period and its status.
-fn value(point: &Point) -> String {
-    let natural = text::width_at(&point.text, LARGE);
+fn value(point: &Point, value: &str) -> String {
+    let natural = text::width_at(value, LARGE);
     let size = (LARGE * (WIDTH / natural.max(1.0))).clamp(FONT, LARGE);
     let words = match size > FONT {
-        true => point.text.clone(),
-        false => text::shorten(&point.text, WIDTH),
+        true => value.to_owned(),
+        false => text::shorten(value, WIDTH),
     };
     let large = Label { size, ..Label::new("big", words, Anchor::Start, (0.0, 34.0)) };
     let sign = format!("<g class=\"s1\">{}</g>", mark(point.status, (REACH + 1.0, 52.0)));

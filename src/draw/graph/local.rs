@@ -4,7 +4,7 @@
 //! names need more room than the layout left them, nodes move and the picture grows in height.
 
 use super::{Edge, Graph, Node, layout};
-use crate::draw::place::{Anchor, Area, Label};
+use crate::draw::place::{Anchor, Area, Label, target};
 use crate::draw::svg::{Frame, class_of, escape, number, picture, titled};
 use crate::draw::{FONT, WIDTH, text};
 
@@ -16,10 +16,10 @@ const RADIUS: f64 = 5.5;
 const FOCUS: f64 = 8.0;
 
 /// Widest a name is set.
-const WIDEST: f64 = 138.0;
+const WIDEST: f64 = 172.0;
 
 /// Room kept between one node with its name and the next.
-const APART: f64 = 3.0;
+const APART: f64 = 3.5;
 
 /// Rounds in which nodes that stand too close give way to each other.
 const ROUNDS: usize = 150;
@@ -240,13 +240,14 @@ fn drawn_edge(graph: &Graph, edge: &Edge, spots: &[Spot]) -> String {
         if graph.focus.is_some_and(|at| at == edge.from || at == edge.to) { " near" } else { "" };
     let (x1, y1, x2, y2) = (number(from.at.0), number(from.at.1), number(to.at.0), number(to.at.1));
     let class = class_of("e-", &edge.kind);
-    let title = format!("{} · {} · {}", from.node.label, edge.kind, to.node.label);
+    let title = match edge.title.is_empty() {
+        true => String::new(),
+        false => format!("<title>{}</title>", escape(&edge.title)),
+    };
     format!(
         "<path class=\"edge {class}{near}\" d=\"M{x1} {y1}L{x2} {y2}\" fill=\"none\" \
-         stroke=\"currentColor\" data-from=\"{}\" data-to=\"{}\"><title>{}</title></path>",
-        edge.from,
-        edge.to,
-        escape(&title)
+         stroke=\"currentColor\" data-from=\"{}\" data-to=\"{}\">{title}</path>",
+        edge.from, edge.to
     )
 }
 
@@ -256,8 +257,9 @@ fn drawn_node(at: usize, spot: &Spot) -> String {
     let kind = escape(&spot.node.kind);
     let focus = if spot.anchor == Anchor::Middle { " focus" } else { "" };
     let inner = format!(
-        "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"currentColor\" data-node=\"{at}\" \
-         data-kind=\"{kind}\"/>{}",
+        "{}<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"currentColor\" \
+         data-node=\"{at}\" data-kind=\"{kind}\"/>{}",
+        target(spot.node.href.as_deref(), &spot.area()),
         spot.label().svg()
     );
     let class = format!("node {}{focus}", class_of("k-", &spot.node.kind));

@@ -23,6 +23,10 @@ const ENDS: f64 = 24.0;
 /// Widest a name is set.
 const WIDEST: f64 = 190.0;
 
+/// How many of the best connected may have their names over lesser dots, and from what crowd on.
+const BEST: usize = 40;
+const CROWD: usize = 600;
+
 /// Rounds in which dots that touch give way to each other.
 const ROUNDS: usize = 30;
 
@@ -39,8 +43,12 @@ pub fn whole(graph: &Graph) -> String {
     part(&mut places, &radii);
     let labels = labels(graph, &places, &radii);
     let mut body = edges(graph, &places);
-    for (at, node) in graph.nodes.iter().enumerate() {
-        body.push_str(&dot(at, node, (places[at], radii[at]), &labels[at]));
+    // The best of a crowd come last, so that no lesser dot lies on their names.
+    let order = graph.by_degree();
+    let best = best_of(&order);
+    let lesser = (0..order.len()).filter(|at| !best.contains(at));
+    for at in lesser.chain(best.iter().copied()) {
+        body.push_str(&dot(at, &graph.nodes[at], (places[at], radii[at]), &labels[at]));
     }
     let frame = Frame { heading: &graph.heading, class: "graph whole", width: PAGE, height: TALL };
     picture(&frame, &body)
@@ -102,6 +110,11 @@ fn close_pairs(places: &[(f64, f64)]) -> Vec<(usize, usize)> {
     pairs
 }
 
+/// The best connected of a crowd; none of fewer nodes, which all have room.
+fn best_of(by_degree: &[usize]) -> &[usize] {
+    if by_degree.len() > CROWD { &by_degree[..BEST] } else { &[] }
+}
+
 /// A name, and whether there is room to show it always.
 struct Name {
     label: Label,
@@ -110,14 +123,21 @@ struct Name {
 
 /// Gives names room, the best connected first.
 fn labels(graph: &Graph, places: &[(f64, f64)], radii: &[f64]) -> Vec<Name> {
-    let dots = places.iter().zip(radii).map(|(&at, &radius)| Area::around(at, radius + 1.0));
+    let order = graph.by_degree();
+    let best = best_of(&order);
+    let around_dot = |(&at, &radius): (&(f64, f64), &f64)| Area::around(at, radius + 1.0);
+    let dots: Vec<Area> = places.iter().zip(radii).map(around_dot).collect();
     let inside = Area { left: 0.0, top: 0.0, right: PAGE, bottom: TALL };
-    let mut ground = Ground { inside, taken: dots.collect(), lines: Vec::new() };
+    let mut ground = Ground { inside, taken: dots.clone(), lines: Vec::new() };
     let mut names: BTreeMap<usize, Name> = BTreeMap::new();
-    for at in graph.by_degree() {
+    for &at in &order {
         let choices = around(&text::shorten(&graph.nodes[at].label, WIDEST), places[at], radii[at]);
         let hidden = choices.iter().find(|label| inside.holds(&label.area())).cloned();
-        let name = match (ground.first_free(choices), hidden) {
+        let fitting = ground.first_free(choices.clone()).or_else(|| {
+            let is_best = best.contains(&at);
+            is_best.then(|| over_lesser(&mut ground, choices, &dots, best)).flatten()
+        });
+        let name = match (fitting, hidden) {
             (Some(label), _) => Name { label, is_shown: true },
             (None, hidden) => {
                 let [label, ..] = around("", places[at], radii[at]);
@@ -127,6 +147,25 @@ fn labels(graph: &Graph, places: &[(f64, f64)], radii: &[f64]) -> Vec<Name> {
         names.insert(at, name);
     }
     names.into_values().collect()
+}
+
+/// Gives one of the best connected a place over the dots of lesser ones, where it has no other.
+fn over_lesser(
+    ground: &mut Ground,
+    choices: [Label; 4],
+    dots: &[Area],
+    best: &[usize],
+) -> Option<Label> {
+    let is_free = |label: &Label| {
+        let area = label.area();
+        let names = &ground.taken[dots.len()..];
+        ground.inside.holds(&area)
+            && !names.iter().any(|name| name.meets(&area))
+            && !best.iter().any(|&at| dots[at].meets(&area))
+    };
+    let label = choices.into_iter().find(is_free)?;
+    ground.taken.push(label.area());
+    Some(label)
 }
 
 /// The places for a name, the best first.
