@@ -2,6 +2,7 @@
 //!
 //! Input → Note → Knowledge → Page → Output: see `ARCHITECTURE.md`.
 
+pub mod cli;
 pub mod diagnostic;
 pub mod draw;
 pub mod input;
