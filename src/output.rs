@@ -19,7 +19,7 @@ pub use error::PublishError;
 use lock::Lock;
 use plan::Plan;
 use stage::Staging;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use survey::Old;
 use target::Target;
@@ -49,6 +49,8 @@ pub struct Publish {
     pub keep: Vec<String>,
     /// Whether each text gets a `.gz` beside it, where that is smaller.
     pub precompress: bool,
+    /// The home folder, which is never published to, nor is what contains it.
+    pub home: Option<PathBuf>,
 }
 
 /// What publishing did.
@@ -77,11 +79,11 @@ pub fn publish(
     options: &Publish,
 ) -> Result<Published, PublishError> {
     plan::check_paths(outputs)?;
-    let mut target = Target::of(root, output)?;
+    let mut target = Target::of(root, output, options.home.as_deref())?;
     let _lock = Lock::wait(&target)?;
     target.clear()?;
     let old = Old::survey(&target, &options.keep)?;
-    let plan = Plan::make(root, &target, outputs, &old, options)?;
+    let plan = Plan::make(&target, outputs, &old, options)?;
     let published = plan.published();
     if plan.is_idle() {
         return Ok(published);

@@ -31,3 +31,37 @@ pub(super) fn carry(before: &Path, new: &Path, old: &Old) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::target::Target;
+
+    #[test]
+    fn what_came_meanwhile_is_carried_over_and_what_was_seen_is_not() {
+        let root = tempfile::tempdir().unwrap();
+        let [before, new] = ["before", "new"].map(|name| root.path().join(name));
+        let write = |path: &Path, text: &str| {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write(&before.join(".git/index"), "seen");
+        write(&before.join(".git/HEAD"), "seen");
+        write(&new.join("page.html"), "new");
+        let target = Target::of(root.path(), &before, None).unwrap();
+        let old = Old::survey(&target, &[]).unwrap();
+        for (path, text) in
+            [(".git/lock", "late"), (".git/objects/a", "late"), ("page.html", "late")]
+        {
+            write(&before.join(path), text);
+        }
+        fs::rename(before.join(".git/lock"), before.join(".git/index")).unwrap();
+        write(&new.join(".git/index"), "seen");
+        carry(&before, &new, &old).unwrap();
+        let read = |path: &str| fs::read_to_string(new.join(path)).ok();
+        assert_eq!(read(".git/index").as_deref(), Some("late"));
+        assert_eq!(read(".git/objects/a").as_deref(), Some("late"));
+        assert_eq!(read("page.html").as_deref(), Some("new"));
+        assert_eq!(read(".git/HEAD"), None, "linked before the exchange");
+    }
+}

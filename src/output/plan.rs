@@ -82,14 +82,13 @@ impl Piece<'_> {
 impl<'a> Plan<'a> {
     /// Compares `outputs` with the old site.
     pub(super) fn make(
-        root: &Path,
         target: &Target,
         outputs: &'a [Output],
         old: &Old,
         options: &Publish,
     ) -> Result<Self, PublishError> {
         let taken = outputs.iter().map(|output| output.path.as_str()).collect();
-        let planner = Planner { root, target, old, taken };
+        let planner = Planner { target, old, taken };
         let mut pieces = Vec::with_capacity(outputs.len() + 1);
         let outputs: Vec<_> = outputs.iter().collect();
         for made in parallel::map(&outputs, |output| planner.pieces(output, options)) {
@@ -162,7 +161,6 @@ pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
 }
 
 struct Planner<'a> {
-    root: &'a Path,
     target: &'a Target,
     old: &'a Old,
     taken: BTreeSet<&'a str>,
@@ -181,7 +179,7 @@ impl Planner<'_> {
                 listed: Listed::of(bytes),
             },
             Body::Attachment(source) => {
-                let file = self.root.join(source.as_ref());
+                let file = self.target.root.join(source.as_ref());
                 self.copy(&output.path, &file).map_err(|error| self.unread(&file, &error))?
             }
         };
@@ -199,9 +197,10 @@ impl Planner<'_> {
 
     fn change<'a>(&self, path: &str, bytes: Cow<'a, [u8]>) -> Change<'a> {
         let is_there = self.old.files.contains_key(path) || path == manifest::NAME;
-        match is_there && holds(&self.target.output.join(path), &bytes) {
-            true => Change::None,
-            false => Change::Bytes(bytes),
+        if is_there && holds(&self.target.output.join(path), &bytes) {
+            Change::None
+        } else {
+            Change::Bytes(bytes)
         }
     }
 
@@ -227,7 +226,7 @@ impl Planner<'_> {
         }
         let bytes = match &output.body {
             Body::Bytes(bytes) => gzip(bytes)?,
-            Body::Attachment(source) => gzip(&fs::read(self.root.join(source.as_ref()))?)?,
+            Body::Attachment(source) => gzip(&fs::read(self.target.root.join(source.as_ref()))?)?,
         };
         let listed = Listed::of(&bytes);
         if listed.size >= text.listed.size {

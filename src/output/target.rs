@@ -5,7 +5,6 @@
 
 use super::error::PublishError;
 use rustix::fs::{Access, access};
-use std::env;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::MetadataExt;
@@ -19,6 +18,8 @@ pub(super) const INNER_LOCK: &str = ".zhiku-lock";
 
 /// The output folder and its surroundings.
 pub(super) struct Target {
+    /// The root of the base, without symlinks.
+    pub(super) root: PathBuf,
     /// The folder of the site, without symlinks; it may not be there yet.
     pub(super) output: PathBuf,
     /// The folder in which the new site grows, on the same file system.
@@ -33,11 +34,11 @@ pub(super) struct Target {
 
 impl Target {
     /// Finds the place of `shown`, makes its parent folders, and refuses what is not for a site.
-    pub(super) fn of(root: &Path, shown: &Path) -> Result<Self, PublishError> {
+    pub(super) fn of(root: &Path, shown: &Path, home: Option<&Path>) -> Result<Self, PublishError> {
         let failed = |error| PublishError::disk("cannot use", shown, &error);
         let root = root.canonicalize().map_err(failed)?;
         let output = true_place(shown).map_err(failed)?;
-        if let Some(reason) = refusal(&root, &output) {
+        if let Some(reason) = refusal(&root, &output, home) {
             let message = format!("`{}` {reason}", shown.display());
             let help = "name a folder of its own with `--output`, such as `public`";
             return Err(PublishError::foreign(message, help));
@@ -54,7 +55,7 @@ impl Target {
         };
         let (staging, lock) = (beside(".zhiku-next"), beside(".zhiku-lock"));
         let is_inside = !has_room_beside(&output, parent);
-        let target = Self { staging, lock, is_inside, shown: shown.to_owned(), output };
+        let target = Self { root, staging, lock, is_inside, shown: shown.to_owned(), output };
         target.check_writable()?;
         Ok(if is_inside {
             Self { lock: target.output.join(INNER_LOCK), ..target.inside() }
@@ -124,7 +125,7 @@ fn true_place(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-fn refusal(root: &Path, output: &Path) -> Option<String> {
+fn refusal(root: &Path, output: &Path, home: Option<&Path>) -> Option<String> {
     if root == output {
         return Some("is the root of the base".into());
     }
@@ -138,7 +139,7 @@ fn refusal(root: &Path, output: &Path) -> Option<String> {
             return Some(format!("is, holds or lies in `{folder}`, which the site is made from"));
         }
     }
-    let home = env::home_dir().and_then(|home| home.canonicalize().ok());
+    let home = home.and_then(|home| home.canonicalize().ok());
     if home.is_some_and(|home| home.starts_with(output)) {
         return Some("is or contains your home folder".into());
     }

@@ -3,6 +3,8 @@
 //! Nothing here measures time. What needs a mount or another user is tried where the tests run as
 //! root, and says so where they do not.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
+
 mod elsewhere;
 mod ours;
 mod paths;

@@ -1,6 +1,6 @@
 //! Only what is ours is written over, and only what is asked for is kept.
 
-use crate::support::{Base, page, publisher, site};
+use crate::support::{Base, page, site};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -37,10 +37,9 @@ fn home_and_what_contains_it_is_refused() {
     for home in ["public", "public/me"] {
         let base = Base::new();
         fs::create_dir_all(base.path(home)).unwrap();
-        let mut command = publisher(&std::env::current_exe().unwrap(), base.root(), &[1]);
-        let output = command.env("HOME", base.path(home)).output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(said.contains("is or contains your home folder"), "{said}");
+        let options = Publish { home: Some(base.path(home)), ..Publish::default() };
+        let error = base.publish_with(&site(1), &options).unwrap_err();
+        assert!(error.to_string().contains("is or contains your home folder"), "{error}");
         assert!(!base.path("public/same.html").exists());
     }
 }

@@ -17,34 +17,34 @@ const ROOT: &str = "ZHIKU_TEST_ROOT";
 const VERSIONS: &str = "ZHIKU_TEST_VERSIONS";
 
 /// A base with an empty `content/`.
-pub struct Base(TempDir);
+pub(crate) struct Base(TempDir);
 
 impl Base {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let base = Self(tempfile::tempdir().unwrap());
         fs::create_dir(base.path("content")).unwrap();
         base
     }
 
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.0.path()
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root().join(path)
     }
 
-    pub fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    pub fn publish(&self, outputs: &[Output]) -> Result<Published, PublishError> {
+    pub(crate) fn publish(&self, outputs: &[Output]) -> Result<Published, PublishError> {
         self.publish_with(outputs, &Publish::default())
     }
 
-    pub fn publish_with(
+    pub(crate) fn publish_with(
         &self,
         outputs: &[Output],
         options: &Publish,
@@ -53,7 +53,7 @@ impl Base {
     }
 
     /// Lists what stands in the root, so that nothing can be left there unseen.
-    pub fn around(&self) -> Vec<String> {
+    pub(crate) fn around(&self) -> Vec<String> {
         let entries = fs::read_dir(self.root()).unwrap();
         let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let mut names: Vec<_> = names.collect();
@@ -62,18 +62,18 @@ impl Base {
     }
 
     /// Reads all that `public/` holds.
-    pub fn tree(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
         tree(&self.path("public"))
     }
 
     /// Starts a process that publishes these versions of [`site`] one after the other.
-    pub fn publisher(&self, versions: &[u32]) -> Command {
+    pub(crate) fn publisher(&self, versions: &[u32]) -> Command {
         publisher(&env::current_exe().unwrap(), self.root(), versions)
     }
 }
 
 /// Makes the command by which `program`, this test program or a copy of it, publishes.
-pub fn publisher(program: &Path, root: &Path, versions: &[u32]) -> Command {
+pub(crate) fn publisher(program: &Path, root: &Path, versions: &[u32]) -> Command {
     let versions: Vec<_> = versions.iter().map(u32::to_string).collect();
     let mut command = Command::new(program);
     command.args(["--exact", "publisher", "--nocapture"]);
@@ -83,7 +83,7 @@ pub fn publisher(program: &Path, root: &Path, versions: &[u32]) -> Command {
 }
 
 /// Publishes what the environment says, after a line that says it is about to.
-pub fn act_as_publisher() {
+pub(crate) fn act_as_publisher() {
     let (Some(root), Ok(versions)) = (env::var_os(ROOT), env::var(VERSIONS)) else { return };
     let root = PathBuf::from(root);
     for version in versions.split(' ').map(|version| version.parse().unwrap()) {
@@ -98,14 +98,14 @@ pub fn act_as_publisher() {
 }
 
 /// Waits until a child is about to publish.
-pub fn wait_until_ready(child: &mut Child) {
+pub(crate) fn wait_until_ready(child: &mut Child) {
     use std::io::{BufRead, BufReader};
     let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
     assert!(lines.map(Result::unwrap).any(|line| line.ends_with("ready")), "the child never began");
 }
 
 /// Makes a site in which much differs between versions, and some does not.
-pub fn site(version: u32) -> Vec<Output> {
+pub(crate) fn site(version: u32) -> Vec<Output> {
     let parity = version % 2;
     let mut outputs = vec![page("same.html", "the same"), page("assets/same.css", "same")];
     for number in 0..60 {
@@ -118,18 +118,19 @@ pub fn site(version: u32) -> Vec<Output> {
     outputs
 }
 
-pub fn page(path: &str, text: &str) -> Output {
+pub(crate) fn page(path: &str, text: &str) -> Output {
     Output { path: path.to_owned(), body: Body::Bytes(text.as_bytes().to_vec()) }
 }
 
 /// Reads all files below a folder; symlinks as what they say.
-pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = WalkDir::new(folder).into_iter().map(Result::unwrap);
     let files = entries.filter(|entry| !entry.file_type().is_dir()).map(|entry| {
         let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-        let bytes = match entry.path_is_symlink() {
-            true => fs::read_link(entry.path()).unwrap().into_os_string().into_encoded_bytes(),
-            false => fs::read(entry.path()).unwrap(),
+        let bytes = if entry.path_is_symlink() {
+            fs::read_link(entry.path()).unwrap().into_os_string().into_encoded_bytes()
+        } else {
+            fs::read(entry.path()).unwrap()
         };
         (path, bytes)
     });
@@ -137,17 +138,17 @@ pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Runs a program that the test cannot do without.
-pub fn run(program: &str, arguments: &[&str]) -> bool {
+pub(crate) fn run(program: &str, arguments: &[&str]) -> bool {
     let output = Command::new(program).args(arguments).output();
     output.is_ok_and(|output| output.status.success())
 }
 
 /// A file system mounted for the time of a test.
-pub struct Mount(PathBuf);
+pub(crate) struct Mount(PathBuf);
 
 impl Mount {
     /// Mounts at `path`, or says why the test is not run.
-    pub fn at(path: &Path, arguments: &[&str]) -> Option<Self> {
+    pub(crate) fn at(path: &Path, arguments: &[&str]) -> Option<Self> {
         let place = path.to_str().unwrap();
         if run("mount", &[arguments, &[place]].concat()) {
             return Some(Self(path.to_owned()));
