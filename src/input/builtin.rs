@@ -6,8 +6,8 @@
 use super::{Static, Text};
 
 macro_rules! embed {
-    ($include:ident, $folder:literal, [$($path:literal,)*]) => {
-        &[$(($path, $include!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $folder, "/", $path)).as_slice()),)*]
+    ($folder:literal, [$($path:literal,)*]) => {
+        &[$(($path, include_bytes!(concat!("../../", $folder, "/", $path)).as_slice()),)*]
     };
 }
 
@@ -15,7 +15,6 @@ macro_rules! embed {
 type Folder = &'static [(&'static str, &'static [u8])];
 
 const TEMPLATES: Folder = embed!(
-    include_bytes,
     "templates",
     [
         "404.html",
@@ -68,7 +67,6 @@ const TEMPLATES: Folder = embed!(
 );
 
 const STATICS: Folder = embed!(
-    include_bytes,
     "static",
     [
         "base.css",
