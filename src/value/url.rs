@@ -19,43 +19,34 @@ use std::ops::Range;
 pub fn parse_url(text: &str) -> Result<String, Unreadable> {
     let start = text.len() - text.trim_start().len();
     let address = text.trim();
-    let whole = start..start + address.len();
-    if let Some((at, character)) =
-        address.char_indices().find(|&(_, character)| !may_stand(character))
-    {
+    let foreign = address.char_indices().find(|&(_, character)| !may_stand(character));
+    if let Some((at, character)) = foreign {
         let range = start + at..start + at + character.len_utf8();
-        return Err(bad(
-            format!("`{}` cannot stand in an address", character.escape_debug()),
-            encode_help(character),
-            range,
-        ));
+        let message = format!("`{}` cannot stand in an address", character.escape_debug());
+        return Err(bad(message, encode_help(character), range));
     }
+    match problem_of(address) {
+        Some((message, help)) => Err(bad(message, help, start..start + address.len())),
+        None => Ok(address.to_owned()),
+    }
+}
+
+/// Returns what is wrong with the address as a whole, and what to do.
+fn problem_of(address: &str) -> Option<(String, String)> {
     let Some((scheme, rest)) = address.split_once(':') else {
-        return Err(bad(
-            format!("`{}` is not an address of the web", shortened(address)),
-            scheme_help(address),
-            whole,
-        ));
+        let message = format!("`{}` is not an address of the web", shortened(address));
+        return Some((message, scheme_help(address)));
     };
-    match scheme.to_ascii_lowercase().as_str() {
+    let is_whole = match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => has_host(rest),
         "mailto" => has_mailbox(rest),
         _ => {
-            return Err(bad(
-                format!("`{}:` is not taken as an address", shortened(scheme)),
-                scheme_help(address),
-                whole,
-            ));
+            let message = format!("`{}:` is not taken as an address", shortened(scheme));
+            return Some((message, scheme_help(address)));
         }
-    }
-    .then(|| address.to_owned())
-    .ok_or_else(|| {
-        bad(
-            format!("`{}` is only part of an address", shortened(address)),
-            WHOLE.to_owned(),
-            start..start + address.len(),
-        )
-    })
+    };
+    let partial = || format!("`{}` is only part of an address", shortened(address));
+    (!is_whole).then(|| (partial(), WHOLE.to_owned()))
 }
 
 const WHOLE: &str =

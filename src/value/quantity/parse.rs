@@ -80,12 +80,14 @@ struct End {
     number: Number,
     currency: Option<&'static str>,
     suffix: Option<Suffix>,
+    /// Whether the scale word is that of the other end.
+    covered: bool,
     range: Range<usize>,
 }
 
 /// One side of the `=`.
 fn side(text: &str, range: Range<usize>) -> Result<Quantity, Problem> {
-    let mut cursor = Cursor::new(text, range.clone());
+    let mut cursor = Cursor::new(text, range);
     cursor.skip_blanks();
     let mut bound = cursor.bound();
     let separator = if cursor.eat("between") { "and" } else { "to" };
@@ -102,7 +104,9 @@ fn side(text: &str, range: Range<usize>) -> Result<Quantity, Problem> {
         bound = Some(Bound::AtLeast);
     }
     let bound = bound.unwrap_or(Bound::Exact);
-    in_order(text, &range, &low, high.as_ref(), bound)?;
+    if let Some(high) = &high {
+        in_order(text, &low, high, bound)?;
+    }
     let unit = unit(cursor, between, &low, high.as_ref())?;
     let (low, high) = (low.number, high.map(|high| high.number));
     Ok(Quantity { bound, low, high, unit, conversion: None, original: String::new() })
@@ -123,7 +127,7 @@ fn end(cursor: &mut Cursor<'_>, bound: &mut Option<Bound>) -> Result<End, Proble
     cursor.skip_blanks();
     let number = number(cursor, sign)?;
     let suffix = suffix(cursor)?;
-    Ok(End { number, currency, suffix, range: start..cursor.at() })
+    Ok(End { number, currency, suffix, covered: false, range: start..cursor.at() })
 }
 
 fn prefix(cursor: &mut Cursor<'_>) -> Result<Option<&'static str>, Problem> {
@@ -206,43 +210,36 @@ fn high_end<'a>(
 /// The scale word of the high end covers a low end that has none of its own.
 fn covered_by(low: End, high: &End) -> Result<End, Problem> {
     match Number::new(low.number.digits, high.number.scale) {
-        Some(number) => Ok(End { number, ..low }),
+        Some(number) => Ok(End { number, covered: true, ..low }),
         None => Err(Problem::too_long(low.range)),
     }
 }
 
-fn in_order(
-    text: &str,
-    range: &Range<usize>,
-    low: &End,
-    high: Option<&End>,
-    bound: Bound,
-) -> Result<(), Problem> {
-    let Some(high) = high else { return Ok(()) };
-    let whole = range.start..high.range.end;
+fn in_order(text: &str, low: &End, high: &End, bound: Bound) -> Result<(), Problem> {
+    let whole = low.range.start..high.range.end;
     match bound {
         Bound::Exact | Bound::About => {}
         Bound::MoreThan | Bound::LessThan | Bound::AtLeast | Bound::AtMost | Bound::Almost => {
-            return Err(Problem::at(
-                whole,
-                "a bound and a range stand together",
-                "give the one or the other: `100–150`, or `more than 100`",
-            ));
+            let help = "give the one or the other: `100–150`, or `more than 100`";
+            return Err(Problem::at(whole, "a bound and a range stand together", help));
         }
     }
     if low.number.value() <= high.number.value() {
         return Ok(());
     }
+    Err(Problem::low_above_high(&text[whole.clone()], whole, in_order_help(low, high)))
+}
+
+fn in_order_help(low: &End, high: &End) -> String {
     let both = |low, high| format!("`{}–{}`", grouped(low), grouped(high));
-    let is_long = low.number.digits >= Decimal::ONE_THOUSAND && high.number.scale != Scale::One;
-    let in_full = is_long && low.number.digits < high.number.value();
-    let help = if in_full && !text[low.range.clone()].contains(high.number.scale.word()) {
-        let (word, both) = (high.number.scale.word(), both(low.number.digits, high.number.value()));
-        format!("the last `{word}` covers both ends; write both in full, such as {both}")
-    } else {
-        format!("the lower number comes first: {}", both(high.number.value(), low.number.value()))
-    };
-    Err(Problem::low_above_high(text[whole.clone()].trim(), whole, help))
+    let (digits, value) = (low.number.digits, high.number.value());
+    // Nobody writes 800,000 million: such a low end was meant without the scale word.
+    if low.covered && digits >= Decimal::ONE_THOUSAND && digits < value {
+        let word = high.number.scale.word();
+        let both = both(digits, value);
+        return format!("the last `{word}` covers both ends; write both in full, such as {both}");
+    }
+    format!("the lower number comes first: {}", both(value, low.number.value()))
 }
 
 /// Makes one unit of all that was written before, between and after the numbers.

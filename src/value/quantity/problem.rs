@@ -144,7 +144,7 @@ fn ambiguity(text: &str, range: Range<usize>) -> (String, String) {
     let sign = &text[range.clone()];
     let written = |currency: &str| {
         let whole = format!("{}{currency}{}", &text[..range.start], &text[range.end..]);
-        format!("`{}`", shortened(&whole))
+        format!("`{}`", shortened(whole.trim()))
     };
     let help = match sign {
         "¥" => format!("write {} or {}", written("CNY "), written("JPY ")),

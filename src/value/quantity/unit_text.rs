@@ -76,7 +76,7 @@ pub(super) fn per_of(text: &str, range: Range<usize>) -> Result<Option<String>, 
         Some(_) | None => Err(Problem::at(
             trimmed(text, range),
             format!("`{}` cannot follow a sum of money", shortened(words)),
-            if has_number_in_brackets(words) { CONVERSION } else { PAID_FOR },
+            if tells_a_conversion(words) { CONVERSION } else { PAID_FOR },
         )),
     }
 }
@@ -151,13 +151,14 @@ fn not_a_unit(words: &str) -> Option<&'static str> {
         .find(|(word, _)| currency::begins_with(words, word))
         .map(|&(_, help)| help);
     let last = || LATE_BOUNDS.iter().any(|bound| lower.ends_with(bound)).then_some(BOUND_FIRST);
-    let in_brackets = || has_number_in_brackets(words).then_some(CONVERSION);
-    first.or_else(last).or_else(in_brackets)
+    let converted = || tells_a_conversion(words).then_some(CONVERSION);
+    first.or_else(last).or_else(converted)
 }
 
-/// `kg (33 million lb)`.
-fn has_number_in_brackets(words: &str) -> bool {
-    words.split_once('(').is_some_and(|(_, inside)| inside.contains(char::is_numeric))
+/// `kg (33 million lb)`, `≈ USD 138 million`.
+fn tells_a_conversion(words: &str) -> bool {
+    let aside = words.split_once(['(', '≈', '（']);
+    aside.is_some_and(|(_, inside)| inside.contains(char::is_numeric))
 }
 
 /// Returns where in `words` a bare sign stands that several currencies share.

@@ -208,6 +208,10 @@ fn a_range_that_runs_down_is_refused() {
             "800,000 to 1 million",
             "the last `million` covers both ends; write both in full, such as `800,000–1,000,000`",
         ),
+        (
+            "2000 million to 1 billion",
+            "the lower number comes first: `1,000,000,000–2,000,000,000`",
+        ),
         ("CNY 5–3", "the lower number comes first: `3–5`"),
     ] {
         let problem = refused(text);
@@ -335,7 +339,11 @@ fn money_names_its_currency() {
 
 #[test]
 fn a_conversion_in_brackets_is_sent_behind_an_equals_sign() {
-    for text in ["CNY 1 billion (US$138 million)", "15 million kg (33 million lb)"] {
+    for text in [
+        "CNY 1 billion (US$138 million)",
+        "15 million kg (33 million lb)",
+        "CNY 1 billion ≈ USD 138 million",
+    ] {
         assert!(refused(text).help.contains("after `=`"), "{text}");
     }
 }
