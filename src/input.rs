@@ -4,9 +4,12 @@
 //! the order of their paths. Never understands what it reads, follows no link out of the root, and
 //! never stops for one bad file: that becomes a diagnostic.
 
+mod attach;
 mod builtin;
 mod decode;
 mod find;
+
+pub use attach::Memory;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
 use crate::parallel;
@@ -17,7 +20,6 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
-use xxhash_rust::xxh3::Xxh3;
 
 /// Size above which a text is reported instead of read, in bytes.
 pub const TEXT_LIMIT_BYTES: u64 = 16 << 20;
@@ -77,6 +79,17 @@ impl Inputs {
         Self { templates: builtin::templates(), statics: builtin::statics(), ..Self::default() }
     }
 
+    /// Takes over the texts of `content/`, settings apart from notes.
+    fn take(&mut self, texts: Vec<Option<Text>>) {
+        for text in texts.into_iter().flatten() {
+            match text.path.as_ref() {
+                "content/site.yaml" => self.settings = Some(text),
+                "content/kinds.yaml" => self.kinds = Some(text),
+                _ => self.texts.push(text),
+            }
+        }
+    }
+
     /// Finds the text that a diagnostic's path names.
     #[must_use]
     pub fn text(&self, path: &str) -> Option<Arc<str>> {
@@ -103,6 +116,14 @@ impl Inputs {
 /// # Errors
 /// When `root` has no folder `content` of its own that can be listed.
 pub fn read(root: &Path) -> io::Result<Checked<Inputs>> {
+    read_after(root, &mut Memory::default())
+}
+
+/// Reads the base at `root` as [`read`] does, and hashes only the attachments that `memory` lacks.
+///
+/// # Errors
+/// Those of [`read`]; `memory` stays as it was.
+pub fn read_after(root: &Path, memory: &mut Memory) -> io::Result<Checked<Inputs>> {
     let root = root.canonicalize()?;
     let content = root.join("content");
     if !content.canonicalize()?.starts_with(&root) {
@@ -111,26 +132,22 @@ pub fn read(root: &Path) -> io::Result<Checked<Inputs>> {
     std::fs::read_dir(&content)?;
     let mut report = Diagnostics::default();
     let mut inputs = Inputs::default();
-    read_content(&root, &mut report, &mut inputs);
+    let found = report.keep(find::find(&root, "content", Hidden::DotAndUnderscore));
+    let (texts, others): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|found| is_note(&found.path) || is_setting(&found.path));
+    inputs.take(report.keep(parallel::map_checked(&texts, read_text)));
+    inputs.attachments = report.keep(read_attachments(&others, memory));
     inputs.templates = report.keep(read_templates(&root));
     inputs.statics = report.keep(read_statics(&root));
     Ok(report.beside(inputs))
 }
 
-fn read_content(root: &Path, report: &mut Diagnostics, inputs: &mut Inputs) {
-    let found = report.keep(find::find(root, "content", Hidden::DotAndUnderscore));
-    let (texts, attachments): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|found| is_note(&found.path) || is_setting(&found.path));
-    let texts = report.keep(parallel::map_checked(&texts, read_text));
-    for text in texts.into_iter().flatten() {
-        match text.path.as_ref() {
-            "content/site.yaml" => inputs.settings = Some(text),
-            "content/kinds.yaml" => inputs.kinds = Some(text),
-            _ => inputs.texts.push(text),
-        }
-    }
-    let attachments = report.keep(parallel::map_checked(&attachments, read_attachment));
-    inputs.attachments = attachments.into_iter().flatten().collect();
+fn read_attachments(found: &[Found], memory: &mut Memory) -> Checked<Vec<Attachment>> {
+    let Checked { value, diagnostics } = parallel::map_checked(found, |found| memory.read(found));
+    let known: Vec<_> = value.into_iter().flatten().collect();
+    memory.remember(&known);
+    let attachments = known.into_iter().map(|(_, attachment)| attachment);
+    Checked { value: attachments.collect(), diagnostics }
 }
 
 fn read_templates(root: &Path) -> Checked<Vec<Text>> {
@@ -196,30 +213,6 @@ fn too_large(path: &Arc<str>) -> Diagnostic {
     let message = format!("`{path}` is larger than {limit} MB and was left out");
     Diagnostic::new(Code::TooLarge, path, Span::default(), message)
         .help("split it into several notes, or give it another ending than `.md` to attach it")
-}
-
-fn read_attachment(found: &Found) -> Checked<Option<Attachment>> {
-    match fingerprint(found) {
-        Ok((size, fingerprint)) => Checked::clean(Some(Attachment {
-            path: Arc::clone(&found.path),
-            size,
-            fingerprint,
-            dimensions: dimensions(found),
-        })),
-        Err(error) => lost(found, &error),
-    }
-}
-
-/// Hashes a file of any length in little memory.
-fn fingerprint(found: &Found) -> io::Result<(u64, u128)> {
-    let mut hasher = Xxh3::new();
-    let size = io::copy(&mut File::open(&found.disk)?, &mut hasher)?;
-    Ok((size, hasher.digest128()))
-}
-
-fn dimensions(found: &Found) -> Option<(u32, u32)> {
-    let size = imagesize::size(&found.disk).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
 
 fn read_static(found: &Found) -> Checked<Option<Static>> {

@@ -101,6 +101,21 @@ fn an_attachment_has_its_size_its_fingerprint_and_its_dimensions() {
 }
 
 #[test]
+fn reading_again_gives_what_a_first_reading_gives() {
+    let root = base(&[("content/a.csv", b"a"), ("content/b.csv", b"b"), ("content/c.csv", b"c")]);
+    let mut memory = Memory::default();
+    let again = |memory: &mut Memory| read_after(root.path(), memory).unwrap().value.attachments;
+    again(&mut memory);
+    let path = |name: &str| root.path().join("content").join(name);
+    fs::write(path("a.csv"), "A").unwrap();
+    fs::remove_file(path("b.csv")).unwrap();
+    fs::rename(path("c.csv"), path("b.csv")).unwrap();
+    for _ in 0..2 {
+        assert_eq!(again(&mut memory), read(root.path()).unwrap().value.attachments);
+    }
+}
+
+#[test]
 fn symlinks_are_followed_to_plain_files_of_the_root_and_nowhere_else() {
     let outside = base(&[("content/secret.md", b"secret")]);
     let root = base(&[("content/a.md", b"a"), ("README.md", b"r"), (".env", b"secret")]);
