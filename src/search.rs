@@ -3,8 +3,33 @@
 //! Takes what each page says as a [`Document`]; gives script files of sorted, packed shards that
 //! `static/search.js` loads as it needs them. Never reads a file, never asks what a note means, and never
 //! holds what the caller left out (drafts, say).
+//!
+//! Four sorts of shard, each deflated and written as one call that any page may load, also from disk:
+//!
+//! | file | holds | is loaded |
+//! |---|---|---|
+//! | `index.js` | kinds, the bounds of all other shards, traditional forms | first |
+//! | `n0.js` … | names by their first letters: titles, aliases, hanzi, pinyin, initials | for each name typed |
+//! | `t0.js` … | terms in order, with the documents that have them | for each word searched |
+//! | `d0.js` … | documents: what a result shows, and the text that excerpts are cut from | for each result shown |
+//! | `facets.js` | kind, topics and years of every document | for the first filter |
 
+mod fold;
+mod names;
+mod pack;
+mod record;
+mod terms;
+mod token;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::parallel;
 use std::collections::BTreeSet;
+use std::mem;
+
+pub use terms::{DocumentTerms, terms_of};
 
 /// One page, as a search sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +60,8 @@ pub struct Document {
     ///
     /// They are found as readers type them (`4月1日`, `1 April 2020`) and make the filter by year.
     pub dates: BTreeSet<String>,
+    /// How many pages link here; of results that rank alike, the better known comes first.
+    pub inbound: usize,
     /// Passages in the order of the page.
     pub sections: Vec<Section>,
 }
@@ -68,23 +95,55 @@ pub enum Field {
     Body,
 }
 
-/// What one [`Document`] gives to the index: separable, so that a caller keeps it while the document is the same.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DocumentTerms {
-    document: Document,
+/// A file of the index before it is packed: the stem of its name, and its bytes.
+struct Shard {
+    key: String,
+    bytes: Vec<u8>,
 }
 
-/// Reads the terms of one document.
+/// Makes the whole index of `documents`; what [`assemble`] gives for the terms of each.
 #[must_use]
-pub fn terms_of(document: &Document) -> DocumentTerms {
-    DocumentTerms { document: document.clone() }
+pub fn index(documents: &[Document]) -> Vec<(String, Vec<u8>)> {
+    let terms = parallel::map(documents, terms_of);
+    assemble(&terms.iter().collect::<Vec<_>>())
 }
 
 /// Puts the index together: paths from the root and bytes, sorted by path.
 ///
-/// The order of `terms` is the order of documents that rank alike; the same terms give the same bytes.
+/// The same terms give the same bytes, in whatever order they come: documents are numbered by how many
+/// pages link to them, then by address.
 #[must_use]
-pub fn assemble(terms: &[DocumentTerms]) -> Vec<(String, Vec<u8>)> {
-    let _ = terms;
-    Vec::new()
+pub fn assemble(terms: &[&DocumentTerms]) -> Vec<(String, Vec<u8>)> {
+    let mut ranked = terms.to_vec();
+    ranked.sort_by(|a, b| b.inbound.cmp(&a.inbound).then_with(|| a.href.cmp(&b.href)));
+    let facets = record::Facets::of(&ranked);
+    let (mut shards, texts) = record::shards(&ranked, &facets);
+    let (word_shards, words) = words::shards(&ranked);
+    let (name_shards, names) = names::shards(&ranked, &facets);
+    shards.extend(word_shards);
+    shards.extend(name_shards);
+    shards.push(facets.shard(&ranked));
+    let bounds = record::Bounds { texts, words: words.firsts, names };
+    shards.push(record::manifest(&facets, &bounds, &words.hanzi, pack::fingerprint(&shards)));
+    let mut files = parallel::map(&shards, pack::script);
+    files.sort_unstable();
+    files
+}
+
+/// Cuts `items` into runs that reach `limit` bytes, as `size` counts them.
+fn cut<T>(items: Vec<T>, limit: usize, size: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+    let mut runs = Vec::new();
+    let (mut run, mut bytes) = (Vec::new(), 0);
+    for item in items {
+        bytes += size(&item);
+        run.push(item);
+        if bytes >= limit {
+            runs.push(mem::take(&mut run));
+            bytes = 0;
+        }
+    }
+    if !run.is_empty() {
+        runs.push(run);
+    }
+    runs
 }

@@ -1,0 +1,74 @@
+//! Text as it is compared: one case, no accents, simplified hanzi.
+//!
+//! Takes any text; gives it folded, character by character, so that `static/search.js` can do the same
+//! and still know where each character stood. Never looks at neighbours.
+
+use crate::text::{is_han, simplify};
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The blocks of hanzi that have traditional forms.
+const FIRST: char = '\u{3400}';
+const LAST: char = '\u{9FFF}';
+
+/// The simplified form of each hanzi from [`FIRST`] to [`LAST`], worked out once.
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    (FIRST..=LAST)
+        .map(|c| simplify(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c))
+        .collect()
+});
+
+/// Folds `text`: NFKD, lower case, no combining marks, hanzi simplified one by one.
+pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else if is_han(c) && (FIRST..=LAST).contains(&c) {
+            folded.push(simplified(c));
+        } else {
+            let parts = std::iter::once(c).nfkd().flat_map(char::to_lowercase);
+            folded.extend(parts.filter(|&part| !is_combining_mark(part)).map(simplified));
+        }
+    }
+    folded
+}
+
+/// Lists each traditional form with its simplified one, where `wanted` says that the latter occurs.
+pub(super) fn traditional(wanted: impl Fn(char) -> bool) -> String {
+    let pairs = (FIRST..=LAST).map(|c| (c, simplified(c)));
+    pairs
+        .filter(|&(c, simple)| c != simple && wanted(simple))
+        .flat_map(|(c, simple)| [c, simple])
+        .collect()
+}
+
+/// Gives the simplified form of one hanzi, by itself; anything else stays.
+fn simplified(c: char) -> char {
+    let at = (c as usize).checked_sub(FIRST as usize);
+    at.and_then(|at| SIMPLIFIED.get(at).copied()).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_readers_type_meets_what_authors_wrote() {
+        assert_eq!(fold("Kuàishǒu GMV"), "kuaishou gmv");
+        assert_eq!(fold("羅永浩 淘寶"), "罗永浩 淘宝");
+        assert_eq!(fold("ＧＭＶ １２"), "gmv 12");
+        assert_eq!(fold("nǚ Café ﬁ"), "nu cafe fi");
+        assert_eq!(fold("乾隆"), fold("乾") + &fold("隆"));
+    }
+
+    #[test]
+    fn only_forms_of_what_occurs_are_listed() {
+        assert_eq!(traditional(|c| c == '罗'), "儸罗羅罗");
+        assert_eq!(traditional(|_| false), "");
+    }
+}

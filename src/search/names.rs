@@ -1,0 +1,187 @@
+//! Names as they may be typed, for the quick switcher.
+//!
+//! Takes a document's names; gives keys (words, hanzi, pinyin by every reading, initials) and the shards that
+//! hold them. A base of some hundred notes has one shard; a larger one is cut by the first letters of the keys,
+//! and a name stands in each shard that one of its words begins in.
+
+use super::fold::fold;
+use super::record::{Facets, json};
+use super::terms::DocumentTerms;
+use super::{Document, Shard, cut};
+use crate::text::{has_han, pinyin};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Bytes of JSON in a shard of names.
+const NAMES: usize = 96 << 10;
+/// Readings of one name that are held, where its hanzi have several.
+const READINGS: usize = 8;
+/// Words of a name that is also held without spaces (`livecommerce`).
+const JOINED: usize = 3;
+
+/// What a key is, which tells how good a hit is: the digit before it.
+#[derive(Clone, Copy)]
+enum Sort {
+    Title,
+    Name,
+    Pinyin,
+    Initials,
+    /// The end of a name in pinyin, from some syllable on.
+    Ending,
+}
+
+/// Lists the names of a document as written: title, Chinese names, pinyin, further names.
+pub(super) fn written(document: &Document) -> impl Iterator<Item = &str> {
+    let own = [
+        Some(&document.title),
+        document.zh.as_ref(),
+        document.zh_hant.as_ref(),
+        document.pinyin.as_ref(),
+    ];
+    own.into_iter().flatten().chain(&document.names).map(String::as_str)
+}
+
+/// Lists the keys of a document: a digit for its sort, then words parted by single spaces. Each key stands once, as
+/// the best that it is.
+pub(super) fn keys(document: &Document) -> Vec<String> {
+    let mut keys = Keys::default();
+    keys.add(Sort::Title, &words(&document.title));
+    keys.add(Sort::Title, &joined(&document.title));
+    for name in written(document) {
+        keys.add(Sort::Name, &words(name));
+        keys.add(Sort::Name, &joined(name));
+    }
+    if let Some(pinyin) = &document.pinyin {
+        for form in pinyin::plain_forms(pinyin) {
+            keys.add(Sort::Pinyin, &joined(&form));
+        }
+    }
+    for name in written(document).filter(|name| has_han(name)) {
+        read(name, &mut keys);
+    }
+    keys.all
+}
+
+#[derive(Default)]
+struct Keys {
+    seen: BTreeSet<String>,
+    all: Vec<String>,
+}
+
+impl Keys {
+    fn add(&mut self, sort: Sort, key: &str) {
+        if !key.is_empty() && self.seen.insert(key.to_owned()) {
+            self.all.push(format!("{}{key}", sort as u8));
+        }
+    }
+}
+
+/// Adds the readings of a Chinese name, their initials, and the ends of the usual one.
+fn read(name: &str, keys: &mut Keys) {
+    let options = pinyin::all_readings(name);
+    let readings = combined(&options);
+    for syllables in &readings {
+        for form in pinyin::plain_forms(&syllables.concat()) {
+            keys.add(Sort::Pinyin, &form);
+        }
+    }
+    for syllables in readings.iter().filter(|syllables| syllables.len() > 1) {
+        let initials: String =
+            syllables.iter().filter_map(|syllable| syllable.chars().next()).collect();
+        keys.add(Sort::Initials, &initials);
+    }
+    for from in 1..readings.first().map_or(0, |usual| usual.len()) {
+        keys.add(Sort::Ending, &readings[0][from..].concat());
+    }
+}
+
+/// Combines the readings of each hanzi into readings of the whole, the usual one first, at most [`READINGS`].
+fn combined(readings: &[Vec<String>]) -> Vec<Vec<&str>> {
+    let mut whole: Vec<Vec<&str>> = vec![Vec::new()];
+    for options in readings {
+        let longer = options.iter().flat_map(|option| {
+            whole.iter().map(|start| start.iter().copied().chain([&**option]).collect::<Vec<_>>())
+        });
+        whole = longer.take(READINGS).collect();
+    }
+    whole
+}
+
+/// Folds a name to its words, parted by single spaces.
+fn words(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Folds a short name to one word; a long one nobody types so.
+fn joined(name: &str) -> String {
+    let words = words(name);
+    if words.split(' ').count() > JOINED { String::new() } else { words.replace(' ', "") }
+}
+
+/// A name as a shard holds it: number, title, Chinese name, kind, address, keys by lines.
+#[derive(Clone, Serialize)]
+struct Line<'a>(usize, &'a str, &'a str, usize, &'a str, String);
+
+impl Line<'_> {
+    /// Bytes of JSON, nearly.
+    fn size(&self) -> usize {
+        self.1.len() + self.2.len() + self.4.len() + self.5.len() + 24
+    }
+}
+
+/// Writes the names; returns their shards, and the first key of each.
+pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shard>, Vec<String>) {
+    let lines: Vec<Line<'_>> = documents
+        .iter()
+        .enumerate()
+        .map(|(number, document)| {
+            let kind = facets.kind(document);
+            Line(
+                number,
+                &document.title,
+                &document.zh,
+                kind,
+                &document.href,
+                document.keys.join("\n"),
+            )
+        })
+        .collect();
+    if lines.iter().map(Line::size).sum::<usize>() <= NAMES {
+        return (vec![shard(0, lines.iter())], vec![String::new()]);
+    }
+    let runs = split(documents, &lines);
+    let firsts = runs.iter().map(|run| run[0].0.clone()).collect();
+    let shards = runs.iter().enumerate().map(|(number, run)| {
+        let held: BTreeSet<usize> = run.iter().map(|(_, line)| *line).collect();
+        shard(number, held.into_iter().map(|line| &lines[line]))
+    });
+    (shards.collect(), firsts)
+}
+
+/// Cuts all beginnings of all keys, in the order in which scripts compare them (UTF-16), into runs.
+fn split(documents: &[&DocumentTerms], lines: &[Line<'_>]) -> Vec<Vec<(String, usize)>> {
+    let mut beginnings: Vec<(String, usize)> = Vec::new();
+    for (number, document) in documents.iter().enumerate() {
+        let all: BTreeSet<&str> = document.keys.iter().flat_map(|key| starts(key)).collect();
+        beginnings.extend(all.into_iter().map(|start| (start.chars().take(4).collect(), number)));
+    }
+    beginnings.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()).then(a.1.cmp(&b.1)));
+    beginnings.dedup();
+    cut(beginnings, NAMES, |(_, line)| lines[*line].size())
+}
+
+/// Lists where a match may begin in a key: at each word, and at each hanzi.
+fn starts(key: &str) -> impl Iterator<Item = &str> {
+    let words = key[1..].split(' ');
+    words.flat_map(|word| {
+        word.char_indices()
+            .filter(|&(at, c)| at == 0 || crate::text::is_han(c))
+            .map(|(at, _)| &word[at..])
+    })
+}
+
+fn shard<'a>(number: usize, lines: impl Iterator<Item = &'a Line<'a>>) -> Shard {
+    Shard { key: format!("n{number}"), bytes: json(&lines.collect::<Vec<_>>()) }
+}

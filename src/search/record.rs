@@ -1,0 +1,106 @@
+//! What results show, and the way into the index.
+//!
+//! Takes documents in order of rank; gives their texts in shards, their facets, and the manifest that tells
+//! where everything else stands.
+
+use super::terms::DocumentTerms;
+use super::{Shard, cut, fold};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Bytes of JSON in a shard of texts: one page's worth of results stays within some 60 KB.
+const TEXTS: usize = 16 << 10;
+
+/// Kinds and topics, numbered.
+pub(super) struct Facets {
+    kinds: Vec<(String, String)>,
+    kind_numbers: BTreeMap<String, usize>,
+    topics: Vec<String>,
+}
+
+impl Facets {
+    /// Numbers the kinds and topics that occur, sorted by name.
+    pub(super) fn of(documents: &[&DocumentTerms]) -> Self {
+        let kinds: BTreeMap<_, _> =
+            documents.iter().map(|document| document.kind.clone()).collect();
+        let kind_numbers = kinds.keys().cloned().zip(0..).collect();
+        let topics: BTreeSet<&String> =
+            documents.iter().flat_map(|document| &document.topics).collect();
+        let topics = topics.into_iter().cloned().collect();
+        Self { kinds: kinds.into_iter().collect(), kind_numbers, topics }
+    }
+
+    /// Returns the number of a document's kind.
+    pub(super) fn kind(&self, document: &DocumentTerms) -> usize {
+        self.kind_numbers.get(&document.kind.0).copied().unwrap_or(0)
+    }
+
+    /// Writes the topics, and for each document its kind, topics and years.
+    pub(super) fn shard(&self, documents: &[&DocumentTerms]) -> Shard {
+        let numbers = |document: &&DocumentTerms| {
+            let topics =
+                document.topics.iter().filter_map(|topic| self.topics.binary_search(topic).ok());
+            (self.kind(document), topics.collect::<Vec<_>>(), document.years.clone())
+        };
+        let all: Vec<_> = documents.iter().map(numbers).collect();
+        Shard { key: "facets".to_owned(), bytes: json(&(&self.topics, all)) }
+    }
+}
+
+/// Writes the texts of documents; returns their shards, and the number of the first document in each.
+pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shard>, Vec<usize>) {
+    let written = |document: &&DocumentTerms| {
+        let head = json(&(&document.href, &document.title, &document.zh, facets.kind(document)));
+        let head = String::from_utf8(head).unwrap_or_default();
+        format!("{},{}]", head.trim_end_matches(']'), document.record)
+    };
+    let runs = cut(documents.iter().map(written).collect(), TEXTS, String::len);
+    let firsts = runs.iter().scan(0, |next, run| {
+        let first = *next;
+        *next += run.len();
+        Some(first)
+    });
+    let firsts = firsts.collect();
+    let shard = |(number, run): (usize, &Vec<String>)| Shard {
+        key: format!("d{number}"),
+        bytes: format!("[{}]", run.join(",")).into_bytes(),
+    };
+    (runs.iter().enumerate().map(shard).collect(), firsts)
+}
+
+/// Where the shards of each sort begin: by number of the document, by term, by name.
+pub(super) struct Bounds {
+    pub(super) texts: Vec<usize>,
+    pub(super) words: Vec<String>,
+    pub(super) names: Vec<String>,
+}
+
+/// The manifest, as `search.js` reads it.
+#[derive(Serialize)]
+struct Manifest<'a> {
+    version: String,
+    kinds: &'a [(String, String)],
+    texts: &'a [usize],
+    words: &'a [String],
+    names: &'a [String],
+    /// Traditional forms, each before its simplified one.
+    hant: String,
+}
+
+/// Writes the manifest; `hanzi` are all that occur, sorted.
+pub(super) fn manifest(facets: &Facets, bounds: &Bounds, hanzi: &[char], version: String) -> Shard {
+    let manifest = Manifest {
+        version,
+        kinds: &facets.kinds,
+        texts: &bounds.texts,
+        words: &bounds.words,
+        names: &bounds.names,
+        hant: fold::traditional(|c| hanzi.binary_search(&c).is_ok()),
+    };
+    Shard { key: "index".to_owned(), bytes: json(&manifest) }
+}
+
+/// Writes plain data, which cannot fail, as JSON.
+pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}

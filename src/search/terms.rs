@@ -1,0 +1,175 @@
+//! What one document gives to the index.
+//!
+//! Takes a [`Document`]; gives its terms with where they stand, its names as they may be typed, and what a result
+//! shows of it. Knows no other document, so that a caller keeps what did not change.
+
+use super::fold::fold;
+use super::token::terms;
+use super::{Document, Field, Section, names};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// What one [`Document`] gives to the index: separable, so that a caller keeps it while the document is the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentTerms {
+    pub(super) href: String,
+    pub(super) inbound: usize,
+    pub(super) title: String,
+    pub(super) zh: String,
+    /// Name and label of the kind.
+    pub(super) kind: (String, String),
+    pub(super) topics: Vec<String>,
+    pub(super) years: Vec<u16>,
+    /// Names as they may be typed; see [`names::keys`].
+    pub(super) keys: Vec<String>,
+    /// All terms, sorted, each ended by a line feed.
+    words: String,
+    /// [`weight`] of each term.
+    weights: Vec<u8>,
+    /// The rest of what a result shows, and the passages, as JSON without the outer brackets.
+    pub(super) record: String,
+}
+
+impl DocumentTerms {
+    /// Lists the terms in order, with their weights.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, u8)> {
+        self.words.lines().zip(self.weights.iter().copied())
+    }
+}
+
+/// Reads the terms of one document.
+#[must_use]
+pub fn terms_of(document: &Document) -> DocumentTerms {
+    let dates = spelled(document);
+    let (words, weights) = weighed(&folded(document, &dates));
+    let zh = document.zh.clone().unwrap_or_default();
+    DocumentTerms {
+        href: document.href.clone(),
+        inbound: document.inbound,
+        title: document.title.clone(),
+        zh: if zh == document.title { String::new() } else { zh },
+        kind: (document.kind.clone(), document.kind_label.clone()),
+        topics: document.topics.clone(),
+        years: years(document),
+        keys: names::keys(document),
+        words,
+        weights,
+        record: record(document, &dates),
+    }
+}
+
+/// Folds every text of a document, with how much its words count.
+fn folded(document: &Document, dates: &str) -> Vec<(u8, String)> {
+    let names = names::written(document).map(|name| (Field::Name, name));
+    let shown = [
+        (Field::Caption, &*document.summary),
+        (Field::Figure, &document.key_line),
+        (Field::Figure, dates),
+    ];
+    let topics = document.topics.iter().map(|topic| (Field::Body, &**topic));
+    let passages = document
+        .sections
+        .iter()
+        .flat_map(|section| [(Field::Heading, &*section.heading), (section.field, &section.text)]);
+    let texts = names.chain(shown).chain(topics).chain(passages);
+    texts.map(|(field, text)| (level(field), fold(text))).collect()
+}
+
+/// Sorts the terms of all texts, each once, with its [`weight`].
+fn weighed(texts: &[(u8, String)]) -> (String, Vec<u8>) {
+    let mut all: Vec<(Cow<'_, str>, u8)> = Vec::new();
+    for (level, text) in texts {
+        terms(text, |term| all.push((term, *level)));
+    }
+    all.sort_unstable();
+    let mut words = String::new();
+    let mut weights = Vec::new();
+    for same in all.chunk_by(|a, b| a.0 == b.0) {
+        words.push_str(&same[0].0);
+        words.push('\n');
+        weights.push(weight(same[same.len() - 1].1, same.len()));
+    }
+    (words, weights)
+}
+
+/// How much a field counts, from 0 to 3.
+const fn level(field: Field) -> u8 {
+    match field {
+        Field::Name => 3,
+        Field::Heading => 2,
+        Field::Figure | Field::Caption => 1,
+        Field::Body => 0,
+    }
+}
+
+/// Packs the best field and the count of a term into four bits.
+const fn weight(level: u8, count: usize) -> u8 {
+    let often = match count {
+        0 | 1 => 0,
+        2 => 1,
+        3..=5 => 2,
+        _ => 3,
+    };
+    level << 2 | often
+}
+
+/// Lists the years of the dates, each once.
+fn years(document: &Document) -> Vec<u16> {
+    let mut years: Vec<u16> =
+        document.dates.iter().filter_map(|date| date.get(..4)?.parse().ok()).collect();
+    years.dedup();
+    years
+}
+
+/// Spells the dates as readers type them, in English and in Chinese.
+fn spelled(document: &Document) -> String {
+    let spelled = document.dates.iter().filter_map(|date| {
+        let mut parts = date.splitn(3, '-');
+        let year = parts.next()?;
+        let month: usize = parts.next()?.parse().ok()?;
+        let name = MONTHS.get(month.checked_sub(1)?)?;
+        Some(match parts.next().map(str::parse::<u8>) {
+            None => format!("{name} {year} · {year}年{month}月"),
+            Some(day) => {
+                let day = day.ok()?;
+                format!("{day} {name} {year} · {year}年{month}月{day}日 · {date}")
+            }
+        })
+    });
+    spelled.collect::<Vec<_>>().join(" · ")
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A passage as a result shows it: id, heading, level, text.
+#[derive(Serialize)]
+struct Passage<'a>(&'a str, &'a str, u8, &'a str);
+
+/// Writes what a result shows besides title, kind and address: names, summary, key line, dates and passages.
+fn record(document: &Document, dates: &str) -> String {
+    let others = names::written(document).filter(|&name| name != document.title);
+    let names = others.collect::<Vec<_>>().join(" · ");
+    let passage = |section: &Section| !section.text.is_empty() || !section.heading.is_empty();
+    let passages: Vec<_> = document
+        .sections
+        .iter()
+        .filter(|section| passage(section))
+        .map(|section| Passage(&section.id, &section.heading, level(section.field), &section.text))
+        .collect();
+    let fields = (names, &document.summary, &document.key_line, dates, passages);
+    let json = serde_json::to_string(&fields).unwrap_or_default();
+    json.get(1..json.len().saturating_sub(1)).unwrap_or_default().to_owned()
+}
