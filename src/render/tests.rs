@@ -1,3 +1,5 @@
+//! Every template renders from the plainest view, and says what is wrong where it does not.
+
 use super::*;
 use crate::view::{NamesView, NoteView};
 
