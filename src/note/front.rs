@@ -1,0 +1,114 @@
+//! Splits a text into front matter and body.
+//!
+//! Takes a text; gives the tree of its front matter and the span of its body. Never reads a field.
+
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
+use crate::span::Span;
+use crate::yaml::{self, Node, Value};
+use std::sync::Arc;
+
+/// A text in its two parts.
+pub(super) struct Split {
+    /// The front matter, where there is one that reads as a map.
+    pub(super) node: Option<Node>,
+    /// Bytes of the body.
+    pub(super) body: Span,
+    /// Whether front matter that speaks of a draft could not be read, so that the note must be held back.
+    pub(super) unreadable: bool,
+}
+
+/// Splits `text` at its front matter, which begins on the first line or not at all.
+pub(super) fn split(text: &str, path: &Arc<str>) -> Checked<Split> {
+    let mut report = Diagnostics::default();
+    let whole = Span::new(bom(text), text.len());
+    let plain = |unreadable| Split { node: None, body: whole, unreadable };
+    let Some(yaml_start) = opening(text) else { return Checked::clean(plain(false)) };
+    let Some((yaml_end, body_start)) = closing(text, yaml_start) else {
+        if !looks_like_front_matter(&text[yaml_start..]) {
+            return Checked::clean(plain(false));
+        }
+        report.push(unclosed(text, path));
+        return report.beside(plain(names_draft(&text[yaml_start..])));
+    };
+    let yaml = &text[yaml_start..yaml_end];
+    let node = report.keep(yaml::parse(yaml, yaml_start, path));
+    let body = Span::new(body_start, text.len());
+    let unreadable = node.is_none() && names_draft(yaml);
+    let node = node.filter(|node| match &node.value {
+        Value::Map(_) => true,
+        Value::Null => false,
+        Value::Scalar(_) | Value::List(_) => {
+            report.push(not_a_map(node, yaml, yaml_start, path));
+            false
+        }
+    });
+    report.beside(Split { node, body, unreadable })
+}
+
+fn names_draft(yaml: &str) -> bool {
+    yaml.lines()
+        .any(|line| line.trim_start().trim_start_matches(['"', '\'', '{']).starts_with("draft"))
+}
+
+fn bom(text: &str) -> usize {
+    if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
+}
+
+/// Returns where the YAML begins: after a first line of three dashes.
+fn opening(text: &str) -> Option<usize> {
+    let start = bom(text);
+    let line = text[start..].split_inclusive(['\n', '\r']).next()?;
+    let dashes = line.trim_end();
+    let rest = start + line.len();
+    let newline = usize::from(line.ends_with('\r') && text[rest..].starts_with('\n'));
+    (dashes == "---").then_some(rest + newline)
+}
+
+/// Returns where the YAML ends and the body begins: at the next line of three dashes or dots.
+fn closing(text: &str, from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    for line in text[from..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Tells front matter that is never closed from a thematic break: its first line that is not blank names a key.
+fn looks_like_front_matter(rest: &str) -> bool {
+    let first = rest.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let key = first.split([':', '：']).next().unwrap_or_default();
+    key.len() < first.trim_end().len()
+        && !key.is_empty()
+        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+}
+
+fn unclosed(text: &str, path: &Arc<str>) -> Diagnostic {
+    let start = bom(text);
+    Diagnostic::new(
+        Code::FrontMatterUnclosed,
+        path,
+        Span::new(start, start + 3),
+        "the front matter is never closed",
+    )
+    .label("opened here")
+    .help("end it with a line of three dashes, `---`, before the text")
+}
+
+fn not_a_map(node: &Node, yaml: &str, offset: usize, path: &Arc<str>) -> Diagnostic {
+    if let Some(span) = yaml::full_width_colon_at(yaml, offset) {
+        return Diagnostic::new(
+            Code::FrontMatterNotMap,
+            path,
+            span,
+            "a full-width colon does not end a key",
+        )
+        .label("`：`")
+        .help("write `:` and a space after it");
+    }
+    let message = format!("the front matter is {}, not a map of fields", node.sort());
+    Diagnostic::new(Code::FrontMatterNotMap, path, node.span, message)
+        .help("write one `field: value` on each line")
+}

@@ -1,0 +1,395 @@
+//! Front matter to the fields of a note.
+//!
+//! Takes the entries of the front matter in order; fills the note. Each entry is a common field, a field of the kind, or unknown;
+//! none is dropped.
+
+mod fields;
+mod qualifiers;
+mod values;
+
+use super::common::Standing;
+use super::statement::{Citation, Spanned, Statement};
+use super::{Note, StatementValue};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::schema::{Field, FieldType, Schema};
+use crate::span::Span;
+use crate::text::{NameList, near};
+use crate::value::{Date, Unreadable};
+use crate::yaml::{Entry, Node, Value};
+use std::sync::Arc;
+
+/// Fields that every note may have, whatever its kind.
+pub(crate) const COMMON_FIELDS: [&str; 15] = [
+    "kind",
+    "title",
+    "names",
+    "aliases",
+    "summary",
+    "topics",
+    "tags",
+    "sources",
+    "draft",
+    "updated",
+    "checked",
+    "redirect_from",
+    "template",
+    "observations",
+    "compare",
+];
+
+pub(super) struct Reader<'a> {
+    pub(super) path: &'a Arc<str>,
+    pub(super) schema: &'a Schema,
+    pub(super) note: &'a mut Note,
+    pub(super) report: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    pub(super) fn read(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            if !self.common(entry) {
+                self.field(entry);
+            }
+        }
+        self.in_schema_order();
+        self.required(entries);
+        self.check_observation_addresses();
+    }
+
+    pub(super) fn bad(&mut self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, self.path, span, message)
+    }
+
+    /// Reads a field that every note may have; says whether it was one.
+    fn common(&mut self, entry: &Entry) -> bool {
+        match entry.key.as_str() {
+            "kind" => self.kind_sort(entry),
+            "title" => {
+                if let Some(title) = self.text(entry) {
+                    self.note.title_span = Some(title.span);
+                    self.note.title = title.value;
+                }
+            }
+            "names" => self.names(entry),
+            "aliases" | "alias" => self.note.aliases = self.texts(entry),
+            "summary" => self.note.summary = self.text(entry),
+            "topics" | "tags" => self.topics(entry),
+            "sources" => {
+                let citations: Vec<Citation> =
+                    entry.node.items().iter().filter_map(|item| self.citation(item)).collect();
+                self.note.sources.extend(citations);
+            }
+            "draft" => self.draft(entry),
+            "updated" => self.note.updated = self.date(&entry.node),
+            "checked" => self.note.checked = self.date(&entry.node),
+            "redirect_from" => self.note.redirect_from = self.texts(entry),
+            "template" => self.note.template = self.text(entry),
+            "observations" if self.is_figure() => self.observations(entry),
+            "compare" if self.is_figure() => self.compare(entry),
+            _ => return false,
+        }
+        true
+    }
+
+    fn is_figure(&self) -> bool {
+        self.note.kind.is_some_and(|kind| self.schema.kind(kind).observations)
+    }
+
+    fn kind_sort(&mut self, entry: &Entry) {
+        if entry.node.scalar().is_none() && entry.node.value != Value::Null {
+            let diagnostic = self.shape(&entry.node, "kind", "the name of a kind");
+            self.report.push(diagnostic);
+        }
+    }
+
+    fn shape(&mut self, node: &Node, field: &str, wanted: &str) -> Diagnostic {
+        let message = format!("`{field}` takes {wanted}, not {}", node.sort());
+        self.bad(Code::BadValue, node.span, message).label(node.sort())
+    }
+
+    /// Reads plain text; null is no text.
+    pub(super) fn text(&mut self, entry: &Entry) -> Option<Spanned<String>> {
+        match &entry.node.value {
+            Value::Null => None,
+            Value::Scalar(text) => {
+                Some(Spanned { value: text.trim().to_owned(), span: entry.node.span })
+            }
+            Value::List(_) | Value::Map(_) => {
+                let diagnostic = self.shape(&entry.node, &entry.key, "text");
+                self.report.push(diagnostic.help(self.shape_help(&entry.node)));
+                None
+            }
+        }
+    }
+
+    /// Reads a list of texts, or one.
+    fn texts(&mut self, entry: &Entry) -> Vec<Spanned<String>> {
+        let mut texts = Vec::new();
+        for item in entry.node.items() {
+            match &item.value {
+                Value::Scalar(text) if !text.trim().is_empty() => {
+                    texts.push(Spanned { value: text.trim().to_owned(), span: item.span });
+                }
+                Value::Scalar(_) | Value::Null => {}
+                Value::List(_) | Value::Map(_) => {
+                    let diagnostic = self.shape(item, &entry.key, "a list of text");
+                    let help = self.shape_help(item);
+                    self.report.push(diagnostic.help(help));
+                }
+            }
+        }
+        texts
+    }
+
+    /// Says how to write what YAML took for a list or a map.
+    pub(super) fn shape_help(&self, node: &Node) -> String {
+        match &node.value {
+            Value::List(items) if items.len() == 1 && matches!(items[0].value, Value::List(_)) => {
+                let inner: String =
+                    items[0].items().iter().filter_map(Node::scalar).collect::<Vec<_>>().join(", ");
+                format!("quote the link: \"[[{inner}]]\"")
+            }
+            Value::List(_) => "quote text that begins with `[`".to_owned(),
+            Value::Map(_) => "quote text that holds `: ` or begins with `{`".to_owned(),
+            Value::Null | Value::Scalar(_) => String::new(),
+        }
+    }
+
+    fn topics(&mut self, entry: &Entry) {
+        let split_words = entry.key == "tags" && entry.node.scalar().is_some();
+        for topic in self.texts(entry) {
+            let names: Vec<&str> = if split_words {
+                topic.value.split([',', ' ']).collect()
+            } else {
+                vec![topic.value.as_str()]
+            };
+            for name in names
+                .into_iter()
+                .map(|name| name.trim_start_matches('#').trim())
+                .filter(|name| !name.is_empty())
+            {
+                if !self.note.topics.iter().any(|known| known == name) {
+                    self.note.topics.push(name.to_owned());
+                }
+            }
+        }
+    }
+
+    fn draft(&mut self, entry: &Entry) {
+        self.note.standing = match &entry.node.value {
+            Value::Null => Standing::Published,
+            Value::Scalar(text) => match text.to_ascii_lowercase().as_str() {
+                "true" | "yes" | "on" => Standing::Draft,
+                "false" | "no" | "off" => Standing::Published,
+                _ => Standing::Unreadable,
+            },
+            Value::List(_) | Value::Map(_) => Standing::Unreadable,
+        };
+        if self.note.standing == Standing::Unreadable {
+            let diagnostic = self
+                .bad(Code::BadValue, entry.node.span, "`draft` takes true or false")
+                .label("neither")
+                .help("the note is held back until this can be read; write `draft: true` or `draft: false`");
+            self.report.push(diagnostic);
+        }
+    }
+
+    pub(super) fn date(&mut self, node: &Node) -> Option<Spanned<Date>> {
+        match &node.value {
+            Value::Null => None,
+            Value::Scalar(text) => match Date::parse(text) {
+                Ok(value) => Some(Spanned { value, span: node.span }),
+                Err(unreadable) => {
+                    self.unreadable(node, &unreadable);
+                    None
+                }
+            },
+            Value::List(_) | Value::Map(_) => {
+                let diagnostic = self
+                    .bad(Code::BadDate, node.span, format!("a date is wanted, not {}", node.sort()))
+                    .help("write `2020-06-16`, `2020-06` or `2020`");
+                self.report.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// Reports a value that cannot be read, at the very characters that are wrong where they can be found.
+    pub(super) fn unreadable(&mut self, node: &Node, unreadable: &Unreadable) {
+        let span = self.within(node, unreadable.range.clone());
+        let diagnostic = self
+            .bad(unreadable.code, span, unreadable.message.clone())
+            .help(unreadable.help.clone());
+        self.report.push(diagnostic);
+    }
+
+    /// Turns bytes of a decoded scalar into a span of the note; quotes and escapes fall back to the whole value.
+    pub(super) fn within(&self, node: &Node, range: std::ops::Range<usize>) -> Span {
+        let raw = &self.note.text[node.span.start..node.span.end];
+        let text = node.scalar().unwrap_or_default();
+        let offset = if raw == text {
+            Some(0)
+        } else {
+            raw.strip_prefix(['"', '\'']).is_some_and(|inner| inner.starts_with(text)).then_some(1)
+        };
+        match offset {
+            Some(offset) if range.end <= text.len() && range.start < range.end => Span::new(
+                node.span.start + offset + range.start,
+                node.span.start + offset + range.end,
+            ),
+            _ => node.span,
+        }
+    }
+
+    fn names(&mut self, entry: &Entry) {
+        let Value::Map(parts) = &entry.node.value else {
+            if entry.node.value != Value::Null {
+                let diagnostic =
+                    self.shape(&entry.node, "names", "a map of `zh`, `pinyin`, `short` …");
+                self.report.push(diagnostic.help("write `names: {zh: 快手, pinyin: Kuàishǒu}`"));
+            }
+            return;
+        };
+        for part in parts {
+            match part.key.as_str() {
+                "zh" => self.note.names.zh = self.text(part),
+                "zh_hant" => self.note.names.zh_hant = self.text(part),
+                "pinyin" => self.note.names.pinyin = self.text(part),
+                "short" => self.note.names.short = self.text(part),
+                "former" => self.note.names.former = self.texts(part),
+                "source" => self.names_source(part),
+                unknown => {
+                    let message = format!("`names` has no `{unknown}`");
+                    let diagnostic = self
+                        .bad(Code::UnknownField, part.key_span, message)
+                        .help("it has `zh`, `zh_hant`, `pinyin`, `short`, `former` and `source`; further names go under `aliases`");
+                    self.report.push(diagnostic);
+                }
+            }
+        }
+    }
+
+    fn names_source(&mut self, part: &Entry) {
+        for item in part.node.items() {
+            match item.scalar() {
+                Some(text) if text.trim_start().starts_with('@') => {
+                    let citation = self.citation(item);
+                    self.note.names.sources.extend(citation);
+                }
+                _ => self.note.names.source_text = self.text(part),
+            }
+        }
+    }
+
+    /// Reads a field of the kind, or keeps what no kind declares.
+    fn field(&mut self, entry: &Entry) {
+        let kind = self.note.kind.map(|kind| self.schema.kind(kind));
+        if let Some((index, field)) = kind.and_then(|kind| kind.field(&entry.key)) {
+            let statements = self.statements(entry, index, field);
+            self.note.statements.extend(statements);
+            return;
+        }
+        self.report_unknown(entry);
+        let values: Vec<Statement> =
+            entry.node.items().iter().map(|item| self.unknown_value(entry, item)).collect();
+        self.note.unknown.extend(values);
+    }
+
+    fn unknown_value(&self, entry: &Entry, item: &Node) -> Statement {
+        let raw = &self.note.text[item.span.start..item.span.end];
+        let text = item
+            .scalar()
+            .map_or_else(|| raw.split_whitespace().collect::<Vec<_>>().join(" "), str::to_owned);
+        let value = match super::Target::brackets(&text) {
+            Some(inside) => StatementValue::Reference(super::Reference {
+                target: super::Target::parse(&text[inside]),
+                must_exist: false,
+                span: item.span,
+            }),
+            None => StatementValue::Text(text),
+        };
+        Statement {
+            field: entry.key.clone(),
+            field_index: None,
+            value,
+            span: item.span,
+            qualifiers: super::Qualifiers::default(),
+        }
+    }
+
+    fn report_unknown(&mut self, entry: &Entry) {
+        let kind = self.note.kind.map(|kind| self.schema.kind(kind));
+        let declared = kind
+            .map(|kind| kind.fields.iter().map(|field| field.name.as_str()))
+            .into_iter()
+            .flatten();
+        let names: Vec<&str> = declared.chain(COMMON_FIELDS).collect();
+        let list = NameList::new(names.into_iter().enumerate().map(|(id, name)| (name, id)));
+        let near: Vec<String> =
+            near(&entry.key, &list, 3).iter().map(|near| format!("`{}`", near.name)).collect();
+        let message = match kind {
+            Some(kind) => format!("kind `{}` has no field `{}`", kind.name, entry.key),
+            None => format!("`{}` is not a field that every note may have", entry.key),
+        };
+        let help = match (near.is_empty(), kind) {
+            (false, _) => format!("did you mean {}?", near.join(" or ")),
+            (true, Some(kind)) => format!(
+                "declare it under `{}` in content/kinds.yaml, or take it out; it is shown as it stands",
+                kind.name
+            ),
+            (true, None) => {
+                "give the note a kind that declares it; it is shown as it stands".to_owned()
+            }
+        };
+        let diagnostic =
+            self.bad(Code::UnknownField, entry.key_span, message).label("kept as text").help(help);
+        self.report.push(diagnostic);
+    }
+
+    /// Puts the statements in the order that the kind declares, each field's values in the order written.
+    fn in_schema_order(&mut self) {
+        self.note.statements.sort_by_key(|statement| statement.field_index);
+    }
+
+    fn required(&mut self, entries: &[Entry]) {
+        let Some(kind) = self.note.kind.map(|kind| self.schema.kind(kind)) else { return };
+        let span = entries.first().map_or(Span::new(0, 0), |entry| entry.key_span);
+        let span =
+            entries.iter().find(|entry| entry.key == "kind").map_or(span, |entry| entry.key_span);
+        for field in kind.fields.iter().filter(|field| field.required) {
+            if !self.note.statements.iter().any(|statement| statement.field == field.name) {
+                let message =
+                    format!("a {} must say its `{}`", kind.label_one.to_lowercase(), field.name);
+                let diagnostic = self
+                    .bad(Code::MissingField, span, message)
+                    .label("in this front matter")
+                    .related(field.place.clone(), "declared here")
+                    .help(format!(
+                        "add a line `{}: …`, which holds {}",
+                        field.name,
+                        describe(field)
+                    ));
+                self.report.push(diagnostic);
+            }
+        }
+    }
+}
+
+/// Says what a field holds, for help.
+pub(super) fn describe(field: &Field) -> String {
+    match field.field_type {
+        FieldType::Text => "text".to_owned(),
+        FieldType::Markdown => "Markdown".to_owned(),
+        FieldType::Date => "a date such as `2020-06-16`, `2020-06` or `2020`".to_owned(),
+        FieldType::Quantity => "a quantity such as `300 million users`".to_owned(),
+        FieldType::Money => "money such as `CNY 1 billion`".to_owned(),
+        FieldType::Url => "an address such as `https://example.com/`".to_owned(),
+        FieldType::Link | FieldType::Name if field.to.is_empty() => {
+            "a note such as \"[[kuaishou]]\"".to_owned()
+        }
+        FieldType::Link | FieldType::Name => {
+            format!("a {} such as \"[[name]]\"", field.to.join(" or "))
+        }
+        FieldType::Citation => "a citation such as \"@source, para. 3\"".to_owned(),
+    }
+}

@@ -1,0 +1,256 @@
+//! Declared fields and observations.
+//!
+//! Takes an entry of the front matter; gives statements, with every value in its place.
+
+use super::Reader;
+use super::qualifiers::Of;
+use crate::diagnostic::Code;
+use crate::note::Qualifiers;
+use crate::note::statement::{Reference, Statement, StatementValue};
+use crate::schema::{Field, FieldType};
+use crate::span::{Place, Span};
+use crate::yaml::{Entry, Node, Value};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+impl Reader<'_> {
+    /// Reads one value, a qualified one, or a list of either.
+    pub(super) fn statements(
+        &mut self,
+        entry: &Entry,
+        index: usize,
+        field: &Field,
+    ) -> Vec<Statement> {
+        if let Some(inner) = unquoted_link(&entry.node).filter(|_| field.field_type.is_link()) {
+            let diagnostic = self
+                .bad(
+                    Code::BadLink,
+                    entry.node.span,
+                    format!("`{}` is a list in a list, not a link", field.name),
+                )
+                .label("brackets without quotes")
+                .help(format!("quote the link: {}: \"[[{inner}]]\"", field.name));
+            self.report.push(diagnostic);
+            return vec![self.statement(
+                field,
+                index,
+                StatementValue::Unreadable(format!("[[{inner}]]")),
+                entry.node.span,
+            )];
+        }
+        let statements: Vec<Statement> =
+            entry.node.items().iter().filter_map(|item| self.one(item, index, field)).collect();
+        self.check_many(&statements, field);
+        statements
+    }
+
+    fn statement(
+        &self,
+        field: &Field,
+        index: usize,
+        value: StatementValue,
+        span: Span,
+    ) -> Statement {
+        Statement {
+            field: field.name.clone(),
+            field_index: Some(index),
+            value,
+            span,
+            qualifiers: Qualifiers::default(),
+        }
+    }
+
+    fn one(&mut self, item: &Node, index: usize, field: &Field) -> Option<Statement> {
+        let Value::Map(entries) = &item.value else {
+            let value = self.value(item, field.field_type, &field.name)?;
+            self.check_one_of(&value, field, item.span);
+            return Some(self.statement(field, index, value, item.span));
+        };
+        let qualifiers = self.qualifiers(entries, Of::Field(field));
+        let Some(entry) = entries.iter().find(|entry| entry.key == "value") else {
+            let diagnostic = self
+                .bad(
+                    Code::BadValue,
+                    item.span,
+                    format!("`{}` has qualifiers and no `value`", field.name),
+                )
+                .help(format!("write `{}: {{value: …, source: …}}`", field.name));
+            self.report.push(diagnostic);
+            return None;
+        };
+        let value = self.value(&entry.node, field.field_type, &field.name)?;
+        self.check_one_of(&value, field, entry.node.span);
+        let statement = self.statement(field, index, value, entry.node.span);
+        Some(Statement { qualifiers, ..statement })
+    }
+
+    fn check_one_of(&mut self, value: &StatementValue, field: &Field, span: Span) {
+        let StatementValue::Text(text) = value else { return };
+        if field.one_of.is_empty()
+            || field.one_of.iter().any(|allowed| allowed.eq_ignore_ascii_case(text))
+        {
+            return;
+        }
+        let diagnostic = self
+            .bad(Code::NotOneOf, span, format!("`{}` does not take `{text}`", field.name))
+            .related(field.place.clone(), "declared here")
+            .help(format!(
+                "it takes {}",
+                field.one_of.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ")
+            ));
+        self.report.push(diagnostic);
+    }
+
+    /// A field that takes one value may hold several when each is dated.
+    fn check_many(&mut self, statements: &[Statement], field: &Field) {
+        if field.many || statements.len() < 2 {
+            return;
+        }
+        let undated = statements.iter().find(|s| s.qualifiers.time().is_none());
+        if let Some(undated) = undated {
+            let message =
+                format!("`{}` takes one value, or several that are each dated", field.name);
+            let diagnostic = self
+                .bad(Code::ManyValues, undated.span, message)
+                .label("undated")
+                .related(field.place.clone(), "declared here")
+                .help("add `from:`, `until:` or `at:` to each, or keep one");
+            self.report.push(diagnostic);
+        }
+    }
+
+    pub(super) fn observations(&mut self, entry: &Entry) {
+        for item in entry.node.items() {
+            match &item.value {
+                Value::Map(entries) => {
+                    let observation = self.observation(item, entries);
+                    self.note.observations.push(observation);
+                }
+                Value::Null => {}
+                Value::Scalar(_) | Value::List(_) => {
+                    let diagnostic = self
+                        .bad(Code::BadValue, item.span, format!("an observation is a map, not {}", item.sort()))
+                        .help("write `- {period: 2020, value: CNY 1 billion, status: actual, source: \"@source\"}`");
+                    self.report.push(diagnostic);
+                }
+            }
+        }
+    }
+
+    fn observation(&mut self, item: &Node, entries: &[Entry]) -> Statement {
+        let qualifiers = self.qualifiers(entries, Of::Observation);
+        let entry = entries.iter().find(|entry| entry.key == "value");
+        let value = entry.and_then(|entry| self.value(&entry.node, FieldType::Quantity, "value"));
+        let has = |key: &str| {
+            entries.iter().any(|entry| entry.key == key && entry.node.value != Value::Null)
+        };
+        let checks = [
+            (
+                has("period") || has("at"),
+                Code::ObservationPeriod,
+                "does not say its period",
+                "add `period: 2020`, or `at:` for a day",
+            ),
+            (value.is_some(), Code::ObservationValue, "has no value", "add `value: CNY 1 billion`"),
+            (
+                has("status"),
+                Code::ObservationStatus,
+                "does not say its status",
+                "add `status:` actual, estimate, target, forecast, claimed or unclear",
+            ),
+            (
+                has("source") || has("inferred") || has("unsourced"),
+                Code::ObservationSource,
+                "has no source",
+                "add `source: \"@source, para. 3\"`, or say why there is none: `inferred:` or `unsourced:`",
+            ),
+        ];
+        for (_, code, what, help) in checks.into_iter().filter(|(holds, ..)| !holds) {
+            let diagnostic = self
+                .bad(code, item.span, format!("an observation {what}"))
+                .label("this observation")
+                .help(help);
+            self.report.push(diagnostic);
+        }
+        let raw = || StatementValue::Unreadable("—".to_owned());
+        Statement {
+            field: "observations".to_owned(),
+            field_index: None,
+            value: value.unwrap_or_else(raw),
+            span: entry.map_or(item.span, |entry| entry.node.span),
+            qualifiers,
+        }
+    }
+
+    pub(super) fn compare(&mut self, entry: &Entry) {
+        if let Some(inner) = unquoted_link(&entry.node) {
+            let diagnostic = self
+                .bad(Code::BadLink, entry.node.span, "`compare` is a list in a list, not links")
+                .help(format!("quote each link: compare: [\"[[{inner}]]\"]"));
+            self.report.push(diagnostic);
+            return;
+        }
+        for item in entry.node.items() {
+            if let Some(StatementValue::Reference(reference)) =
+                self.value(item, FieldType::Link, "compare")
+            {
+                self.note.compare.push(Reference { must_exist: true, ..reference });
+            }
+        }
+    }
+
+    /// Each observation of a figure has an address of its own, and all count in one unit.
+    pub(super) fn check_observation_addresses(&mut self) {
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        let path = Arc::clone(self.path);
+        let observations = self.note.observations.clone();
+        for observation in &observations {
+            let Some(address) = observation.observation_address() else { continue };
+            let dated = [&observation.qualifiers.period, &observation.qualifiers.at];
+            let span = observation.qualifiers.id.as_ref().map(|id| id.span);
+            let span = span
+                .or_else(|| dated.into_iter().flatten().next().map(|date| date.span))
+                .unwrap_or(observation.span);
+            if let Some(&first) = seen.get(&address) {
+                let diagnostic = self
+                    .bad(
+                        Code::ObservationAddress,
+                        span,
+                        format!("two observations stand at `#{address}`"),
+                    )
+                    .label("the second")
+                    .related(Place::new(Arc::clone(&path), first), "the first")
+                    .help("give each an `id:` of its own");
+                self.report.push(diagnostic);
+            } else {
+                seen.insert(address, span);
+            }
+        }
+        self.check_units(&observations);
+    }
+
+    fn check_units(&mut self, observations: &[Statement]) {
+        let mut quantities =
+            observations.iter().filter_map(|o| o.quantity().map(|quantity| (o, quantity)));
+        let Some((first, unit)) = quantities.next() else { return };
+        for (observation, quantity) in quantities {
+            if !quantity.unit().agrees_with(unit.unit()) {
+                let message =
+                    format!("this figure counts in `{}` and in `{}`", unit.unit(), quantity.unit());
+                let diagnostic = self
+                    .bad(Code::MixedUnits, observation.span, message)
+                    .label("another unit")
+                    .related(Place::new(Arc::clone(self.path), first.span), "the first unit")
+                    .help("keep one unit in a figure; make a figure of its own for the other");
+                self.report.push(diagnostic);
+            }
+        }
+    }
+}
+
+/// Finds `[[jd]]` written without quotes, which YAML reads as a list in a list.
+fn unquoted_link(node: &Node) -> Option<String> {
+    let Value::List(items) = &node.value else { return None };
+    let [Node { value: Value::List(inner), .. }] = items.as_slice() else { return None };
+    Some(inner.iter().filter_map(Node::scalar).collect::<Vec<_>>().join(", "))
+}

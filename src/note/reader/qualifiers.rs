@@ -1,0 +1,148 @@
+//! The qualifiers of a statement.
+//!
+//! Takes the map that qualifies a value; gives its [`Qualifiers`]. A key that nothing declares is an error: a value with an
+//! unquoted comma turns up here, torn in two, and must not be lost.
+
+use super::Reader;
+use crate::diagnostic::Code;
+use crate::note::statement::{Citation, Qualifiers, Spanned, StatementValue};
+use crate::schema::{Field, FieldType};
+use crate::text::{NameList, near};
+use crate::value::Status;
+use crate::yaml::{Entry, Value};
+
+/// Qualifiers that every statement may have.
+pub(crate) const COMMON: [&str; 9] =
+    ["from", "until", "at", "source", "according_to", "stated", "status", "inferred", "unsourced"];
+/// Qualifiers that observations have besides.
+const OBSERVATION: [&str; 4] = ["period", "id", "scope", "disputed"];
+
+/// What is being qualified.
+#[derive(Clone, Copy)]
+pub(super) enum Of<'f> {
+    /// A statement of a declared field.
+    Field(&'f Field),
+    /// An observation.
+    Observation,
+}
+
+impl Reader<'_> {
+    /// Reads all keys of `entries` but `value`.
+    pub(super) fn qualifiers(&mut self, entries: &[Entry], of: Of<'_>) -> Qualifiers {
+        let mut qualifiers = Qualifiers::default();
+        for entry in entries.iter().filter(|entry| entry.key != "value") {
+            if !self.common_qualifier(&mut qualifiers, entry, of) {
+                self.further_qualifier(&mut qualifiers, entry, entries, of);
+            }
+        }
+        qualifiers
+    }
+
+    fn common_qualifier(&mut self, qualifiers: &mut Qualifiers, entry: &Entry, of: Of<'_>) -> bool {
+        let observation = matches!(of, Of::Observation);
+        match entry.key.as_str() {
+            "from" => qualifiers.from = self.date(&entry.node),
+            "until" => qualifiers.until = self.date(&entry.node),
+            "at" => qualifiers.at = self.date(&entry.node),
+            "stated" => qualifiers.stated = self.date(&entry.node),
+            "source" | "sources" => qualifiers.sources = self.citations(entry),
+            "according_to" => qualifiers.according_to = self.voices(entry),
+            "status" => qualifiers.status = self.status(entry),
+            "inferred" => qualifiers.inferred = self.text(entry),
+            "unsourced" => qualifiers.unsourced = self.text(entry),
+            "note" => qualifiers.note = self.text(entry),
+            "disputed" => qualifiers.disputed = self.text(entry),
+            "period" if observation => qualifiers.period = self.date(&entry.node),
+            "id" if observation => qualifiers.id = self.text(entry),
+            "scope" if observation => qualifiers.scope = self.text(entry),
+            _ => return false,
+        }
+        true
+    }
+
+    fn citations(&mut self, entry: &Entry) -> Vec<Citation> {
+        entry.node.items().iter().filter_map(|item| self.citation(item)).collect()
+    }
+
+    fn voices(&mut self, entry: &Entry) -> Vec<Spanned<StatementValue>> {
+        let mut voices = Vec::new();
+        for item in entry.node.items() {
+            if let Some(value) = self.value(item, FieldType::Name, "according_to") {
+                voices.push(Spanned { value, span: item.span });
+            }
+        }
+        voices
+    }
+
+    fn status(&mut self, entry: &Entry) -> Option<Spanned<Status>> {
+        let text = self.text(entry)?;
+        match Status::parse(&text.value) {
+            Ok(value) => Some(Spanned { value, span: text.span }),
+            Err(unreadable) => {
+                self.unreadable(&entry.node, &unreadable);
+                None
+            }
+        }
+    }
+
+    fn further_qualifier(
+        &mut self,
+        qualifiers: &mut Qualifiers,
+        entry: &Entry,
+        all: &[Entry],
+        of: Of<'_>,
+    ) {
+        let declared = match of {
+            Of::Field(field) => field.qualifiers.iter().find(|(name, _)| *name == entry.key),
+            Of::Observation => None,
+        };
+        if let Some((name, field_type)) = declared {
+            if let Some(value) = self.value(&entry.node, *field_type, name) {
+                qualifiers.further.push((name.clone(), Spanned { value, span: entry.node.span }));
+            }
+            return;
+        }
+        let diagnostic = self
+            .bad(
+                Code::UnknownQualifier,
+                entry.key_span,
+                format!("there is no qualifier `{}`", entry.key),
+            )
+            .label("not a qualifier")
+            .help(unknown_help(entry, all, of));
+        self.report.push(diagnostic);
+    }
+}
+
+/// Names the value to quote where a comma tore it, or else the qualifiers that are near.
+fn unknown_help(entry: &Entry, all: &[Entry], of: Of<'_>) -> String {
+    let before = all.iter().take_while(|other| other.key_span != entry.key_span).last();
+    if let (Value::Null, Some(before)) = (&entry.node.value, before)
+        && let Some(text) = before.node.scalar()
+    {
+        return format!(
+            "a comma ended the value before; quote it whole: {}: \"{text},{}\"",
+            before.key,
+            spaced(entry, before)
+        );
+    }
+    let declared: Vec<&str> = match of {
+        Of::Field(field) => field.qualifiers.iter().map(|(name, _)| name.as_str()).collect(),
+        Of::Observation => OBSERVATION.to_vec(),
+    };
+    let names: Vec<&str> = COMMON.into_iter().chain(["note", "value"]).chain(declared).collect();
+    let list = NameList::new(names.iter().enumerate().map(|(id, name)| (*name, id)));
+    let near: Vec<String> =
+        near(&entry.key, &list, 3).iter().map(|near| format!("`{}`", near.name)).collect();
+    if near.is_empty() {
+        format!("the qualifiers here are {}", names.join(", "))
+    } else {
+        format!("did you mean {}?", near.join(" or "))
+    }
+}
+
+/// Returns the key as it followed the comma: a number's thousands follow at once, words after a space.
+fn spaced(entry: &Entry, before: &Entry) -> String {
+    let gap = entry.key_span.start.saturating_sub(before.node.span.end);
+    if gap > 1 { format!(" {}", entry.key) } else { entry.key.clone() }
+}

@@ -1,0 +1,124 @@
+//! One value of a given type.
+//!
+//! Takes a YAML node and a type; gives what it states. What cannot be read is reported and kept as it was written.
+
+use super::Reader;
+use crate::diagnostic::Code;
+use crate::note::statement::{Citation, Reference, StatementValue};
+use crate::note::target::Target;
+use crate::schema::FieldType;
+use crate::span::Span;
+use crate::value::{Date, parse_money, parse_quantity, parse_url};
+use crate::yaml::{Node, Value};
+
+impl Reader<'_> {
+    /// Reads a scalar as a value of `of`; null is no value.
+    pub(super) fn value(
+        &mut self,
+        node: &Node,
+        of: FieldType,
+        name: &str,
+    ) -> Option<StatementValue> {
+        let text = match &node.value {
+            Value::Null => return None,
+            Value::Scalar(text) => text,
+            Value::List(_) | Value::Map(_) => return Some(self.misshapen(node, of, name)),
+        };
+        let read = match of {
+            FieldType::Text => Ok(StatementValue::Text(text.trim().to_owned())),
+            FieldType::Markdown => Ok(StatementValue::Markdown(text.clone())),
+            FieldType::Date => Date::parse(text).map(StatementValue::Date),
+            FieldType::Quantity => parse_quantity(text).map(StatementValue::Quantity),
+            FieldType::Money => parse_money(text).map(StatementValue::Quantity),
+            FieldType::Url => parse_url(text).map(StatementValue::Url),
+            FieldType::Link | FieldType::Name => return Some(self.reference(node, of, name)),
+            FieldType::Citation => return self.citation(node).map(StatementValue::Citation),
+        };
+        Some(read.unwrap_or_else(|unreadable| {
+            self.unreadable(node, &unreadable);
+            StatementValue::Unreadable(text.clone())
+        }))
+    }
+
+    fn misshapen(&mut self, node: &Node, of: FieldType, name: &str) -> StatementValue {
+        let code = match of {
+            FieldType::Link | FieldType::Name => Code::BadLink,
+            FieldType::Citation => Code::BadCitation,
+            FieldType::Date => Code::BadDate,
+            FieldType::Quantity => Code::BadQuantity,
+            FieldType::Money => Code::BadMoney,
+            FieldType::Url => Code::BadUrl,
+            FieldType::Text | FieldType::Markdown => Code::BadValue,
+        };
+        let message = format!("`{name}` takes one value here, not {}", node.sort());
+        let help = self.shape_help(node);
+        let diagnostic = self.bad(code, node.span, message).label(node.sort()).help(help);
+        self.report.push(diagnostic);
+        let raw = &self.note.text[node.span.start..node.span.end];
+        StatementValue::Unreadable(raw.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    pub(super) fn reference(&mut self, node: &Node, of: FieldType, name: &str) -> StatementValue {
+        let text = node.scalar().unwrap_or_default();
+        let (target, must_exist, span) = match Target::brackets(text) {
+            Some(inside) => (Target::parse(&text[inside.clone()]), true, self.within(node, inside)),
+            None if text.contains("[[") || text.contains("]]") => {
+                let message =
+                    format!("`{name}` takes one link, and `{text}` is more or less than that");
+                let help = "write one link, `\"[[note]]\"`, or a list of them";
+                let diagnostic = self.bad(Code::BadLink, node.span, message).help(help);
+                self.report.push(diagnostic);
+                return StatementValue::Unreadable(text.to_owned());
+            }
+            None => {
+                let target = Target { name: text.trim().to_owned(), ..Target::default() };
+                (target, of == FieldType::Link, self.within(node, 0..text.len()))
+            }
+        };
+        if target.name.is_empty() {
+            let diagnostic = self
+                .bad(Code::BadLink, node.span, format!("`{name}` names no note"))
+                .help("write `\"[[note]]\"`");
+            self.report.push(diagnostic);
+            return StatementValue::Unreadable(text.to_owned());
+        }
+        StatementValue::Reference(Reference { target, must_exist, span })
+    }
+
+    /// Reads `@source, para. 3`. A bare name and `[[source]]` are read as well.
+    pub(super) fn citation(&mut self, node: &Node) -> Option<Citation> {
+        let text = match &node.value {
+            Value::Null => return None,
+            Value::Scalar(text) => text.trim(),
+            Value::List(_) | Value::Map(_) => {
+                self.bad_citation(
+                    node,
+                    node.span,
+                    format!("a citation is wanted, not {}", node.sort()),
+                );
+                return None;
+            }
+        };
+        let (name, locator) = match text.split_once(',') {
+            Some((name, locator)) => (name.trim(), Some(locator.trim().to_owned())),
+            None => (text, None),
+        };
+        let name = name.strip_prefix('@').or_else(|| name.strip_prefix("[[")?.strip_suffix("]]"));
+        let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else {
+            self.bad_citation(node, node.span, format!("`{text}` is not a citation"));
+            return None;
+        };
+        let locator = locator.filter(|locator| !locator.is_empty());
+        Some(Citation { name: name.to_owned(), locator, span: node.span })
+    }
+
+    fn bad_citation(&mut self, node: &Node, span: Span, message: String) {
+        let text = node.scalar().unwrap_or("source");
+        let help = format!(
+            "write \"@{}\", with the slug of a source note, and a locator if wanted: \"@source, para. 3\"",
+            text.trim_start_matches('@').split([',', ' ']).next().unwrap_or("source")
+        );
+        let diagnostic = self.bad(Code::BadCitation, span, message).help(help);
+        self.report.push(diagnostic);
+    }
+}
