@@ -14,7 +14,6 @@ mod outline;
 mod raw_html;
 mod shield;
 
-
 pub use code::highlight;
 pub use html::{Anchor, Embed, Host, Place, write};
 pub use markup::{attribute, escape, escape_text, text_html};
@@ -149,7 +148,11 @@ fn merge_texts(events: Vec<(Event<'_>, Range<usize>)>) -> Vec<(Event<'_>, Range<
 
 /// Drops a line break between two Chinese characters, where a space would be wrong.
 fn join_hanzi_lines(events: Vec<(Event<'_>, Range<usize>)>) -> Vec<(Event<'_>, Range<usize>)> {
-    let wide = |c: char| crate::text::is_han(c) || ('\u{3000}'..='\u{303F}').contains(&c) || ('\u{FF00}'..='\u{FFEF}').contains(&c);
+    let wide = |c: char| {
+        crate::text::is_han(c)
+            || ('\u{3000}'..='\u{303F}').contains(&c)
+            || ('\u{FF00}'..='\u{FFEF}').contains(&c)
+    };
     let mut drops = Vec::new();
     let mut last: Option<char> = None;
     let mut pending: Option<(usize, char)> = None;
@@ -197,7 +200,14 @@ fn embeds<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<Placed<'a>> {
     let mut open: Option<(String, String, Range<usize>)> = None;
     for (event, range) in events {
         match (&mut open, event) {
-            (None, Event::Start(Tag::Image { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. })) => {
+            (
+                None,
+                Event::Start(Tag::Image {
+                    link_type: LinkType::WikiLink { has_pothole },
+                    dest_url,
+                    ..
+                }),
+            ) => {
                 let target = without_table_escape(&dest_url).to_owned();
                 open = Some((target, String::new(), range));
                 if !has_pothole {

@@ -7,7 +7,10 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 /// Turns block quotes that begin with `[!type]` into callouts.
 pub(super) fn find(tokens: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
-    if !tokens.iter().any(|(token, _)| matches!(token, Token::Mark(Event::Start(Tag::BlockQuote(_))))) {
+    if !tokens
+        .iter()
+        .any(|(token, _)| matches!(token, Token::Mark(Event::Start(Tag::BlockQuote(_)))))
+    {
         return tokens;
     }
     let mut found = Vec::with_capacity(tokens.len());
@@ -50,7 +53,8 @@ fn head(first: &Placed<'_>) -> Option<(Callout, String)> {
     let Token::Mark(Event::Text(text)) = &first.0 else { return None };
     let (sort, rest) = text.strip_prefix("[!")?.split_once(']')?;
     let sort = sort.split('|').next().unwrap_or(sort).trim();
-    if sort.is_empty() || !sort.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ')) {
+    if sort.is_empty() || !sort.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
+    {
         return None;
     }
     let (fold, rest) = match rest.chars().next() {

@@ -23,7 +23,9 @@ pub(super) fn split<'a>(tokens: Vec<Placed<'a>>, body: &str) -> Vec<Placed<'a>> 
             _ => {}
         }
         match token {
-            Token::Mark(Event::Text(text)) if verbatim == 0 && text.contains(['[', '#', '=', '^']) => {
+            Token::Mark(Event::Text(text))
+                if verbatim == 0 && text.contains(['[', '#', '=', '^']) =>
+            {
                 Cutter { text, range, body, in_link: links > 0, cut: &mut cut }.run();
             }
             token => cut.push((token, range)),
@@ -142,7 +144,9 @@ impl Cutter<'_, '_> {
     fn block_id<'t>(&self, text: &str, at: usize) -> Option<(Token<'t>, usize)> {
         let id = &text[at + 1..];
         let ends = self.body.get(self.range.end..).is_none_or(|rest| {
-            rest.is_empty() || rest.starts_with(['\n', '\r']) || rest.trim_start_matches([' ', '\t', '|']).starts_with('\n')
+            rest.is_empty()
+                || rest.starts_with(['\n', '\r'])
+                || rest.trim_start_matches([' ', '\t', '|']).starts_with('\n')
         });
         let spaced = text[..at].chars().next_back().is_none_or(char::is_whitespace);
         let named = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || c == '-');
@@ -195,7 +199,9 @@ fn pair_highlights(mut tokens: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
                     paired.insert(index, Edge::End);
                     open = None;
                 }
-                _ if *edge == Edge::Start || open.is_none() => open = Some((index, path.last().copied())),
+                _ if *edge == Edge::Start || open.is_none() => {
+                    open = Some((index, path.last().copied()))
+                }
                 _ => {}
             },
             _ => {}
@@ -203,7 +209,10 @@ fn pair_highlights(mut tokens: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
     }
     for (index, (token, _)) in tokens.iter_mut().enumerate() {
         if matches!(token, Token::Highlight(_)) {
-            *token = paired.get(&index).map_or_else(|| Token::Mark(Event::Text(CowStr::Borrowed("=="))), |edge| Token::Highlight(*edge));
+            *token = paired.get(&index).map_or_else(
+                || Token::Mark(Event::Text(CowStr::Borrowed("=="))),
+                |edge| Token::Highlight(*edge),
+            );
         }
     }
     tokens

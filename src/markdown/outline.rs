@@ -89,7 +89,14 @@ pub struct ProseLink {
 /// Draws the outline of a body from its tokens.
 #[must_use]
 pub fn outline(tokens: &[Placed<'_>], body: &str) -> Outline {
-    let mut drawer = Drawer { tokens, body, outline: Outline::default(), ids: Ids::default(), blocks: Vec::new(), last_block: None };
+    let mut drawer = Drawer {
+        tokens,
+        body,
+        outline: Outline::default(),
+        ids: Ids::default(),
+        blocks: Vec::new(),
+        last_block: None,
+    };
     for index in 0..tokens.len() {
         drawer.take(index);
     }
@@ -155,7 +162,14 @@ impl Drawer<'_, '_> {
         match event {
             Event::Start(tag) => self.start(tag, range, index),
             Event::End(tag) => {
-                if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) {
+                if !matches!(
+                    tag,
+                    TagEnd::Emphasis
+                        | TagEnd::Strong
+                        | TagEnd::Strikethrough
+                        | TagEnd::Link
+                        | TagEnd::Image
+                ) {
                     self.last_block = self.blocks.pop();
                 }
             }
@@ -198,9 +212,17 @@ impl Drawer<'_, '_> {
                 let wanted = id.as_ref().map_or_else(|| heading_id(&text), ToString::to_string);
                 let id = self.ids.unique(wanted);
                 let span = Span::from(range.clone());
-                self.outline.headings.push(Heading { level: *level as u8, text, id, span, section: span });
+                self.outline.headings.push(Heading {
+                    level: *level as u8,
+                    text,
+                    id,
+                    span,
+                    section: span,
+                });
             }
-            Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info)) if super::is_query(info) => {
+            Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info))
+                if super::is_query(info) =>
+            {
                 if let Some((Token::Mark(Event::Text(_)), inside)) = self.tokens.get(index + 1) {
                     self.outline.queries.push(self.query_span(inside.clone()));
                 } else {
@@ -217,7 +239,11 @@ impl Drawer<'_, '_> {
     }
 
     fn link(&mut self, form: LinkForm, target: &str, range: &Range<usize>) {
-        self.outline.links.push(ProseLink { form, target: target.to_owned(), span: range.clone().into() });
+        self.outline.links.push(ProseLink {
+            form,
+            target: target.to_owned(),
+            span: range.clone().into(),
+        });
     }
 
     /// Gives `^id` to the block that it ends, or, on a line of its own, to the block before.
@@ -235,7 +261,9 @@ pub(super) fn plain_text(tokens: &[Placed<'_>]) -> String {
     for (token, _) in tokens {
         match token {
             Token::Mark(Event::End(TagEnd::Heading(_))) => break,
-            Token::Mark(Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece)) => text.push_str(piece),
+            Token::Mark(Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece)) => {
+                text.push_str(piece)
+            }
             Token::Mark(Event::SoftBreak | Event::HardBreak) => text.push(' '),
             Token::Topic(name) => {
                 text.push('#');

@@ -74,7 +74,9 @@ fn beside_runs(body: &str, changes: &mut Vec<(usize, char)>) {
         if after.is_some_and(is_wide_punctuation) {
             changes.push((end, LETTER));
         }
-        if let Some(c) = before.filter(|&c| is_ideograph(c) && after.is_some_and(|a| a.is_ascii_punctuation())) {
+        if let Some(c) =
+            before.filter(|&c| is_ideograph(c) && after.is_some_and(|a| a.is_ascii_punctuation()))
+        {
             changes.push((at - c.len_utf8(), PUNCTUATION));
         }
         if after.is_some_and(is_ideograph) && before.is_some_and(|b| b.is_ascii_punctuation()) {

@@ -63,7 +63,9 @@ impl Writer<'_, '_> {
         let (number, mark) = self.notes.mark(label);
         let id = attribute("id", &format!("{prefix}fnref-{number}-{mark}"));
         let href = attribute("href", &format!("#{prefix}fn-{number}"));
-        let markup = format!("<sup class=\"footnote\"><a{id}{href} aria-label=\"Note {number}\">{number}</a></sup>");
+        let markup = format!(
+            "<sup class=\"footnote\"><a{id}{href} aria-label=\"Note {number}\">{number}</a></sup>"
+        );
         self.shelve(&markup);
     }
 
@@ -95,7 +97,10 @@ impl Writer<'_, '_> {
         let marks = self.notes.order[number - 1].1;
         for mark in 1..=marks {
             let href = attribute("href", &format!("#{prefix}fnref-{number}-{mark}"));
-            let _ = write!(self.out, " <a class=\"back\"{href} aria-label=\"Back to mark {mark} of note {number}\">↩</a>");
+            let _ = write!(
+                self.out,
+                " <a class=\"back\"{href} aria-label=\"Back to mark {mark} of note {number}\">↩</a>"
+            );
         }
     }
 }

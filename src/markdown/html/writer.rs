@@ -7,7 +7,10 @@ use super::{Anchor, Embed, Host, Place, Writing, Written};
 use crate::markdown::markup::{attribute, escape, escape_text, push_text};
 use crate::markdown::math::{Display, mathml};
 use crate::markdown::outline::{Ids, plain_text};
-use crate::markdown::{Callout, Edge, Fold, LinkForm, MAX_DEPTH, Placed, Token, clean, code, is_query, raw_html, stands_alone};
+use crate::markdown::{
+    Callout, Edge, Fold, LinkForm, MAX_DEPTH, Placed, Token, clean, code, is_query, raw_html,
+    stands_alone,
+};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -36,8 +39,14 @@ pub(super) struct Writer<'w, 'a> {
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
-    pub(super) fn new(tokens: &'w [Placed<'a>], writing: &'w Writing<'w>, host: &'w mut dyn Host) -> Self {
-        let raw = tokens.iter().any(|(token, _)| matches!(token, Token::Mark(Event::Html(_) | Event::InlineHtml(_))));
+    pub(super) fn new(
+        tokens: &'w [Placed<'a>],
+        writing: &'w Writing<'w>,
+        host: &'w mut dyn Host,
+    ) -> Self {
+        let raw = tokens
+            .iter()
+            .any(|(token, _)| matches!(token, Token::Mark(Event::Html(_) | Event::InlineHtml(_))));
         let highest = headings(tokens, writing).min().unwrap_or(2);
         Self {
             tokens,
@@ -162,7 +171,10 @@ impl<'w, 'a> Writer<'w, 'a> {
             Event::Rule => self.out.push_str("<hr>\n"),
             Event::TaskListMarker(done) => {
                 let (word, sign) = if *done { ("done", "☑") } else { ("to do", "☐") };
-                let _ = write!(self.out, "<span class=\"task\" role=\"img\" aria-label=\"{word}\">{sign}</span> ");
+                let _ = write!(
+                    self.out,
+                    "<span class=\"task\" role=\"img\" aria-label=\"{word}\">{sign}</span> "
+                );
             }
         }
         index + 1
@@ -183,7 +195,8 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn raw(&mut self, html: &str, range: &Range<usize>) {
         let host = &mut *self.host;
         let html = html.replace([OPEN, CLOSE], "");
-        let (rebuilt, removed) = raw_html::rebuild(&html, &mut |tag, name, value| host.raw_address(tag, name, value));
+        let (rebuilt, removed) =
+            raw_html::rebuild(&html, &mut |tag, name, value| host.raw_address(tag, name, value));
         for one in removed {
             let start = (range.start + one.range.start).min(range.end);
             let end = (range.start + one.range.end).min(range.end);
@@ -202,9 +215,17 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn callout(&mut self, callout: &Callout) {
         let sort = attribute("data-callout", &callout.sort);
         let (open, title) = match callout.fold {
-            Fold::Fixed => (format!("<aside class=\"callout\"{sort}>\n"), "<p class=\"callout-title\">"),
-            Fold::Open => (format!("<details class=\"callout\"{sort} open>\n"), "<summary class=\"callout-title\">"),
-            Fold::Closed => (format!("<details class=\"callout\"{sort}>\n"), "<summary class=\"callout-title\">"),
+            Fold::Fixed => {
+                (format!("<aside class=\"callout\"{sort}>\n"), "<p class=\"callout-title\">")
+            }
+            Fold::Open => (
+                format!("<details class=\"callout\"{sort} open>\n"),
+                "<summary class=\"callout-title\">",
+            ),
+            Fold::Closed => (
+                format!("<details class=\"callout\"{sort}>\n"),
+                "<summary class=\"callout-title\">",
+            ),
         };
         self.out.push_str(&open);
         self.out.push_str(title);
@@ -331,32 +352,48 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// Returns whether a paragraph holds one block of markup and nothing else, so that `<p>` would be wrong.
     fn is_bare(&mut self, index: usize) -> bool {
         let next = self.tokens[index + 1..].iter().position(|(token, _)| {
-            !matches!(token, Token::Mark(Event::SoftBreak)) && !matches!(token, Token::Mark(Event::Text(text)) if text.trim().is_empty())
+            !matches!(token, Token::Mark(Event::SoftBreak))
+                && !matches!(token, Token::Mark(Event::Text(text)) if text.trim().is_empty())
         });
         let Some(next) = next.map(|next| index + 1 + next) else { return false };
-        let block = matches!(self.tokens[next].0, Token::Embed { .. } | Token::Mark(Event::DisplayMath(_)));
+        let block =
+            matches!(self.tokens[next].0, Token::Embed { .. } | Token::Mark(Event::DisplayMath(_)));
         self.bare = block && stands_alone(self.tokens, next);
         self.bare
     }
 
-    fn heading(&mut self, level: u8, id: Option<&str>, classes: &[pulldown_cmark::CowStr<'_>], index: usize) -> usize {
+    fn heading(
+        &mut self,
+        level: u8,
+        id: Option<&str>,
+        classes: &[pulldown_cmark::CowStr<'_>],
+        index: usize,
+    ) -> usize {
         let text = plain_text(&self.tokens[index + 1..]);
         let wanted = id.map_or_else(|| crate::text::heading_id(&text), str::to_owned);
         let id = format!("{}{}", self.writing.prefix, self.ids.unique(wanted));
         let end = self.end_of_heading(index);
-        if self.headings.is_empty() && self.writing.title.is_some_and(|title| level == 1 && title == text) {
+        if self.headings.is_empty()
+            && self.writing.title.is_some_and(|title| level == 1 && title == text)
+        {
             self.depth -= 1;
             return end + 1;
         }
         let level = self.level(level);
-        let class = if classes.is_empty() { String::new() } else { attribute("class", &classes.join(" ")) };
+        let class =
+            if classes.is_empty() { String::new() } else { attribute("class", &classes.join(" ")) };
         let _ = write!(self.out, "<h{level}{}{class}>", attribute("id", &id));
         let mut at = index + 1;
         while at < end {
             at = self.token(at);
         }
         self.trim_space();
-        let _ = write!(self.out, " <a class=\"anchor\"{}{}>#</a></h{level}>\n", attribute("href", &format!("#{id}")), attribute("aria-label", &format!("Link to “{text}”")));
+        let _ = write!(
+            self.out,
+            " <a class=\"anchor\"{}{}>#</a></h{level}>\n",
+            attribute("href", &format!("#{id}")),
+            attribute("aria-label", &format!("Link to “{text}”"))
+        );
         self.headings.push((level, id, text));
         self.depth -= 1;
         end + 1
@@ -371,11 +408,18 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn end_of_heading(&self, index: usize) -> usize {
-        let end = self.tokens[index..].iter().position(|(token, _)| matches!(token, Token::Mark(Event::End(TagEnd::Heading(_)))));
+        let end = self.tokens[index..]
+            .iter()
+            .position(|(token, _)| matches!(token, Token::Mark(Event::End(TagEnd::Heading(_)))));
         end.map_or(self.tokens.len() - 1, |end| index + end)
     }
 
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>, index: usize) -> usize {
+    fn code_block(
+        &mut self,
+        kind: &CodeBlockKind<'_>,
+        range: &Range<usize>,
+        index: usize,
+    ) -> usize {
         let mut source = String::new();
         let mut end = index + 1;
         let mut inside = range.end..range.end;
@@ -395,7 +439,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             CodeBlockKind::Fenced(info) => info.as_ref(),
             CodeBlockKind::Indented => "",
         };
-        let markup = if is_query(info) { self.host.query(&source, &inside) } else { code_html(info, &source) };
+        let markup = if is_query(info) {
+            self.host.query(&source, &inside)
+        } else {
+            code_html(info, &source)
+        };
         self.shelve(&markup);
         end + 1
     }
@@ -424,12 +472,15 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn link(&mut self, link_type: LinkType, destination: &str, range: &Range<usize>) {
         let (form, destination) = match link_type {
-            LinkType::WikiLink { .. } => (LinkForm::Wiki, crate::markdown::without_table_escape(destination)),
+            LinkType::WikiLink { .. } => {
+                (LinkForm::Wiki, crate::markdown::without_table_escape(destination))
+            }
             LinkType::Email => (LinkForm::Markdown, destination),
             _ => (LinkForm::Markdown, destination),
         };
         let mail = matches!(link_type, LinkType::Email).then(|| format!("mailto:{destination}"));
-        let Anchor { href, attributes } = self.host.anchor(form, mail.as_deref().unwrap_or(destination), range);
+        let Anchor { href, attributes } =
+            self.host.anchor(form, mail.as_deref().unwrap_or(destination), range);
         let href = href.map_or_else(String::new, |href| attribute("href", &href));
         let _ = write!(self.out, "<a{href}{attributes}>");
     }
@@ -448,10 +499,15 @@ impl<'w, 'a> Writer<'w, 'a> {
 }
 
 /// Lists the levels of the headings that will be written.
-fn headings<'t>(tokens: &'t [Placed<'_>], writing: &'t Writing<'_>) -> impl Iterator<Item = u8> + 't {
+fn headings<'t>(
+    tokens: &'t [Placed<'_>],
+    writing: &'t Writing<'_>,
+) -> impl Iterator<Item = u8> + 't {
     let mut first = true;
     tokens.iter().enumerate().filter_map(move |(index, (token, range))| match token {
-        Token::Mark(Event::Start(Tag::Heading { level, .. })) if writing.part.contains(range.clone().into()) => {
+        Token::Mark(Event::Start(Tag::Heading { level, .. }))
+            if writing.part.contains(range.clone().into()) =>
+        {
             let level = *level as u8;
             let repeats = std::mem::take(&mut first)
                 && level == 1
@@ -466,7 +522,8 @@ fn headings<'t>(tokens: &'t [Placed<'_>], writing: &'t Writing<'_>) -> impl Iter
 fn code_html(info: &str, source: &str) -> String {
     let language = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
     let body = code::highlight(source, language).unwrap_or_else(|| escape(source));
-    let language = if language.is_empty() { String::new() } else { attribute("data-language", language) };
+    let language =
+        if language.is_empty() { String::new() } else { attribute("data-language", language) };
     format!("<pre class=\"code\" tabindex=\"0\"{language}><code>{body}</code></pre>\n")
 }
 
@@ -477,7 +534,9 @@ fn unshelve(html: &str, shelf: &[String]) -> String {
     while let Some((before, after)) = rest.split_once(OPEN) {
         out.push_str(before);
         let Some((number, after)) = after.split_once(CLOSE) else { break };
-        out.push_str(number.parse().ok().and_then(|at: usize| shelf.get(at)).map_or("", String::as_str));
+        out.push_str(
+            number.parse().ok().and_then(|at: usize| shelf.get(at)).map_or("", String::as_str),
+        );
         rest = after;
     }
     out.push_str(rest);

@@ -1,0 +1,382 @@
+//! What the notes say about each other.
+//!
+//! Takes all notes; gives them with every link resolved and each index derived once: who links here, what a source
+//! supports, which observations contradict. Never renders, and never changes a note.
+
+mod advice;
+mod conversion;
+mod dispute;
+mod lookup;
+mod numbers;
+mod resolve;
+mod ties;
+
+pub use dispute::Dispute;
+pub use lookup::{Found, Lookup};
+pub use numbers::typed_numbers;
+pub use resolve::{Fragment, Resolved, percent_decoded};
+pub use ties::{Tie, Ties};
+
+use crate::diagnostic::{Checked, Diagnostics};
+use crate::input::Attachment;
+use crate::markdown::LinkForm;
+use crate::note::{Note, Statement};
+use crate::schema::{Field, Kind, Schema};
+use crate::settings::Settings;
+use crate::span::Span;
+use crate::value::{Date, Day};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// Which note; an index into [`Knowledge::notes`].
+pub type NoteId = usize;
+
+/// All notes and what they say about each other.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// Published notes, sorted by path.
+    pub notes: Vec<Arc<Note>>,
+    /// The kinds.
+    pub schema: Arc<Schema>,
+    /// Names to notes.
+    pub lookup: Lookup,
+    /// Links from one note to another, sorted by `(from, span)`.
+    pub edges: Vec<Edge>,
+    /// Edges that arrive at each note, in the order of `edges`.
+    pub inbound: Vec<Vec<usize>>,
+    /// What each link of each note means, sorted by where it starts.
+    resolutions: Vec<Vec<(usize, Resolved)>>,
+    /// Names that links use and no note bears, with who uses them; keyed by the folded name.
+    pub wanted: BTreeMap<String, Wanted>,
+    /// Observations that contradict each other.
+    pub disputes: Vec<Dispute>,
+    /// Ties of ownership.
+    pub ties: Ties,
+    /// Newest day that any note speaks of as past: pages measure "latest" from it.
+    pub newest: Option<Day>,
+    /// Files beside the notes.
+    pub attachments: Arc<[Attachment]>,
+}
+
+/// A link, read from either end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// Where it starts.
+    pub from: NoteId,
+    /// Where it leads.
+    pub to: NoteId,
+    /// Its place in the text of `from`.
+    pub span: Span,
+    /// How it came about.
+    pub origin: Origin,
+}
+
+/// How a link came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A link in prose: its position in the outline.
+    Prose(usize),
+    /// The value of a declared field: the position of the statement.
+    Field(usize),
+    /// The value of a field that no kind declares.
+    Unknown(usize),
+    /// A qualifier of a statement that names a note.
+    Qualifier(StatementRef),
+    /// A citation in prose: its position in the outline.
+    ProseCitation(usize),
+    /// The source of a statement.
+    Citation(StatementRef),
+    /// A source of the prose as a whole.
+    General,
+    /// A figure set beside others.
+    Compare,
+}
+
+/// One statement of a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatementRef {
+    /// A declared field's, by position.
+    Field(usize),
+    /// An observation, by position.
+    Observation(usize),
+    /// An unknown field's, by position.
+    Unknown(usize),
+    /// The note's Chinese name.
+    Names,
+}
+
+/// A name without a note.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The name as first written.
+    pub name: String,
+    /// The notes that use it, each once, in order.
+    pub from: Vec<NoteId>,
+    /// Whether the settings say that it is meant to be missing.
+    pub meant: bool,
+}
+
+/// What the join needs besides the notes.
+#[derive(Debug)]
+pub struct Surroundings<'a> {
+    /// The kinds.
+    pub schema: &'a Arc<Schema>,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// Files beside the notes.
+    pub attachments: &'a Arc<[Attachment]>,
+    /// The day on which the report is made; used by diagnostics alone.
+    pub today: Option<Day>,
+    /// Whether drafts are published.
+    pub drafts: Drafts,
+    /// How much is to be looked for.
+    pub depth: Depth,
+}
+
+/// What becomes of drafts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are left out.
+    #[default]
+    Out,
+    /// They are published.
+    In,
+}
+
+/// How much is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// Errors and warnings.
+    #[default]
+    Problems,
+    /// Advice too.
+    Advice,
+}
+
+/// Joins all notes into what they know together.
+///
+/// # Shape
+/// N notes with L links take O(N + L) but for near names, which are looked up only for links that break.
+///
+/// # Diagnostics
+/// Links, citations, embeds, kinds of targets, aliases, disputes, conversions, and, where asked for, advice.
+#[must_use]
+pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowledge> {
+    let mut report = Diagnostics::default();
+    let published = |note: &Note| match around.drafts {
+        Drafts::In => note.standing != crate::note::Standing::Unreadable,
+        Drafts::Out => note.standing == crate::note::Standing::Published,
+    };
+    let (mut notes, held): (Vec<_>, Vec<_>) = notes.into_iter().partition(|note| published(note));
+    notes.sort_by(|a, b| a.path.cmp(&b.path));
+    let lookup = Lookup::new(&notes, &held, around.attachments);
+    let resolved = report.keep(resolve::all(&notes, &lookup, around));
+    let mut knowledge = Knowledge {
+        inbound: inbound(notes.len(), &resolved.edges),
+        newest: newest(&notes),
+        notes,
+        schema: Arc::clone(around.schema),
+        lookup,
+        edges: resolved.edges,
+        resolutions: resolved.resolutions,
+        wanted: resolved.wanted,
+        disputes: Vec::new(),
+        ties: Ties::default(),
+        attachments: Arc::clone(around.attachments),
+    };
+    knowledge.ties = Ties::of(&knowledge);
+    knowledge.disputes = report.keep(dispute::find(&knowledge));
+    report.extend(lookup::clashes(&knowledge));
+    report.extend(conversion::implausible(&knowledge));
+    report.extend(advice::future(&knowledge, around.today));
+    if around.depth == Depth::Advice {
+        report.extend(advice::all(&knowledge, around));
+    }
+    report.beside(knowledge)
+}
+
+fn inbound(note_count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
+    let mut inbound = vec![Vec::new(); note_count];
+    for (index, edge) in edges.iter().enumerate() {
+        inbound[edge.to].push(index);
+    }
+    inbound
+}
+
+/// Finds the newest day on which a note was changed or checked, or of which an event or source tells.
+fn newest(notes: &[Arc<Note>]) -> Option<Day> {
+    let own = notes
+        .iter()
+        .flat_map(|note| [&note.updated, &note.checked])
+        .flatten()
+        .filter_map(|date| date.value.latest());
+    own.max().or_else(|| {
+        let dates = notes.iter().flat_map(|note| &note.statements).filter_map(Statement::date);
+        dates.filter_map(Date::latest).max()
+    })
+}
+
+impl Knowledge {
+    /// Returns the kind of a note.
+    #[must_use]
+    pub fn kind(&self, id: NoteId) -> Option<&Kind> {
+        self.notes[id].kind.map(|kind| self.schema.kind(kind))
+    }
+
+    /// Returns the field that declares a statement.
+    #[must_use]
+    pub fn field(&self, id: NoteId, statement: &Statement) -> Option<&Field> {
+        self.kind(id)?.fields.get(statement.field_index?)
+    }
+
+    /// Returns what the link of `id` that starts at byte `start` of its text means.
+    #[must_use]
+    pub fn resolved(&self, id: NoteId, start: usize) -> Option<&Resolved> {
+        let all = &self.resolutions[id];
+        let at = all.binary_search_by_key(&start, |(start, _)| *start).ok()?;
+        Some(&all[at].1)
+    }
+
+    /// Returns what each link of a note means, by where it starts.
+    #[must_use]
+    pub fn resolutions(&self, id: NoteId) -> &[(usize, Resolved)] {
+        &self.resolutions[id]
+    }
+
+    /// Returns the note that a link of `id` at byte `start` leads to.
+    #[must_use]
+    pub fn target(&self, id: NoteId, start: usize) -> Option<NoteId> {
+        match self.resolved(id, start)? {
+            Resolved::Note { id, .. } => Some(*id),
+            Resolved::Draft
+            | Resolved::Missing(_)
+            | Resolved::File(_)
+            | Resolved::Outside
+            | Resolved::Plain => None,
+        }
+    }
+
+    /// Returns the edges that leave a note, in the order of its text.
+    #[must_use]
+    pub fn outbound(&self, id: NoteId) -> &[Edge] {
+        let start = self.edges.partition_point(|edge| edge.from < id);
+        let end = self.edges.partition_point(|edge| edge.from <= id);
+        &self.edges[start..end]
+    }
+
+    /// Returns the edges that arrive at a note.
+    pub fn arriving(&self, id: NoteId) -> impl Iterator<Item = &Edge> {
+        self.inbound[id].iter().map(|&edge| &self.edges[edge])
+    }
+
+    /// Returns one statement.
+    #[must_use]
+    pub fn statement(&self, id: NoteId, which: StatementRef) -> Option<&Statement> {
+        let note = &self.notes[id];
+        match which {
+            StatementRef::Field(at) => note.statements.get(at),
+            StatementRef::Observation(at) => note.observations.get(at),
+            StatementRef::Unknown(at) => note.unknown.get(at),
+            StatementRef::Names => None,
+        }
+    }
+
+    /// Returns the notes that the values of field `name` lead to.
+    pub fn values<'k>(&'k self, id: NoteId, name: &'k str) -> impl Iterator<Item = NoteId> + 'k {
+        let statements =
+            self.notes[id].statements.iter().filter(move |statement| statement.field == name);
+        statements.filter_map(move |statement| self.target(id, statement.reference()?.span.start))
+    }
+
+    /// Returns the date by which a note stands in the timeline, or, for a source, its date of issue.
+    #[must_use]
+    pub fn date(&self, id: NoteId) -> Option<&Date> {
+        let kind = self.kind(id)?;
+        let index =
+            kind.timeline.or_else(|| kind.citable.as_ref().and_then(|citable| citable.issued))?;
+        self.notes[id]
+            .statements
+            .iter()
+            .find(|statement| statement.field_index == Some(index))?
+            .date()
+    }
+
+    /// Returns whether a note is a figure: its kind claims observations.
+    #[must_use]
+    pub fn is_figure(&self, id: NoteId) -> bool {
+        self.kind(id).is_some_and(|kind| kind.observations)
+    }
+
+    /// Returns whether a note is a source: its kind claims to be citable.
+    #[must_use]
+    pub fn is_source(&self, id: NoteId) -> bool {
+        self.kind(id).is_some_and(|kind| kind.citable.is_some())
+    }
+
+    /// Returns whether a note is an event: its kind claims a place in the timeline.
+    #[must_use]
+    pub fn is_event(&self, id: NoteId) -> bool {
+        self.kind(id).is_some_and(|kind| kind.timeline.is_some())
+    }
+
+    /// Returns the notes that a note is about: itself, and what its linking fields name.
+    #[must_use]
+    pub fn subjects(&self, id: NoteId) -> Vec<NoteId> {
+        let mut subjects = vec![id];
+        if self.is_figure(id) || self.is_event(id) {
+            let linked =
+                self.outbound(id).iter().filter(|edge| matches!(edge.origin, Origin::Field(_)));
+            subjects.extend(linked.map(|edge| edge.to));
+        }
+        subjects
+    }
+
+    /// Returns whether an edge is a mention in prose rather than a statement or citation.
+    #[must_use]
+    pub fn is_mention(&self, edge: &Edge) -> bool {
+        match edge.origin {
+            Origin::Prose(link) => {
+                self.notes[edge.from].outline.links[link].form != LinkForm::Citation
+            }
+            Origin::Field(_)
+            | Origin::Unknown(_)
+            | Origin::Qualifier(_)
+            | Origin::ProseCitation(_)
+            | Origin::Citation(_)
+            | Origin::General
+            | Origin::Compare => false,
+        }
+    }
+
+    /// Returns the disputes that concern an observation of a figure.
+    #[must_use]
+    pub fn is_disputed(&self, id: NoteId, observation: usize) -> bool {
+        self.disputes.iter().any(|dispute| dispute.sides.contains(&(id, observation)))
+    }
+
+    /// Groups notes by kind, in the order of the schema.
+    #[must_use]
+    pub fn by_kind(&self) -> BTreeMap<Option<crate::schema::KindId>, Vec<NoteId>> {
+        let mut groups: BTreeMap<_, Vec<NoteId>> = BTreeMap::new();
+        for (id, note) in self.notes.iter().enumerate() {
+            groups.entry(note.kind).or_default().push(id);
+        }
+        groups
+    }
+
+    /// Groups notes by topic; keys are folded names, values hold the name as first written.
+    #[must_use]
+    pub fn by_topic(&self) -> BTreeMap<String, (String, Vec<NoteId>)> {
+        let mut topics: BTreeMap<String, (String, Vec<NoteId>)> = BTreeMap::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for (id, note) in self.notes.iter().enumerate() {
+            for topic in &note.topics {
+                let key = crate::text::fold(topic);
+                if seen.insert(key.clone(), id) != Some(id) || !topics.contains_key(&key) {
+                    topics.entry(key).or_insert_with(|| (topic.clone(), Vec::new())).1.push(id);
+                }
+            }
+        }
+        topics
+    }
+}

@@ -1,0 +1,3 @@
+pub(super) fn balance(h: &str) -> String {
+    ammonia::clean(h)
+}

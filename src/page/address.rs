@@ -1,0 +1,134 @@
+//! Addresses from names, and the way from one address to another.
+//!
+//! Takes names and addresses; gives addresses. Never asks what stands there.
+
+use crate::input::Attachment;
+use crate::knowledge::{Knowledge, NoteId};
+use crate::text::slug;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// What an address in `href` must not hold as it is; hanzi are encoded too.
+const RESERVED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'[')
+    .add(b']')
+    .add(b'\'')
+    .add(b'&')
+    .add(b':');
+
+/// Returns the address of a note: its kind's folder and its slug, or its own folders where it has no kind.
+#[must_use]
+pub fn note_address(knowledge: &Knowledge, id: NoteId) -> String {
+    let note = &knowledge.notes[id];
+    match knowledge.kind(id) {
+        Some(kind) => format!("{}/{}.html", encodable_folder(&kind.folder), note.slug),
+        None if note.folder.is_empty() => format!("{}.html", note.slug),
+        None => {
+            let folders: Vec<String> = note.folder.split('/').map(slug).collect();
+            format!("{}/{}.html", folders.join("/"), note.slug)
+        }
+    }
+}
+
+/// Makes the folder of a kind safe to write.
+#[must_use]
+pub(super) fn encodable_folder(folder: &str) -> String {
+    let parts: Vec<String> = folder.split('/').map(slug).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "notes".to_owned() } else { parts.join("/") }
+}
+
+/// Returns the last part of a topic's address.
+#[must_use]
+pub fn topic_slug(topic: &str) -> String {
+    let slug = slug(topic);
+    if slug.is_empty() || slug == "index" { format!("topic-{slug}") } else { slug }
+}
+
+/// Returns the address of a file: its name with a hash of what it holds, so that hosts may keep it for ever.
+#[must_use]
+pub fn attachment_address(file: &Attachment) -> String {
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let short = (file.fingerprint >> 96) as u32;
+    format!("assets/{}-{short:08x}.{}", slug(stem), slug(&ending.to_lowercase()))
+}
+
+/// Reads an old address as authors write it: with or without a leading `/`, `.html` or a final `/`.
+pub(super) fn redirect_address(old: &str) -> Option<String> {
+    let bare = old.trim().trim_start_matches('/');
+    let parts: Vec<&str> = bare.split('/').collect();
+    let odd = |part: &&str| {
+        matches!(*part, "." | "..") || part.contains(['\\', ':', '?', '#', '\0', '<', '>', '"'])
+    };
+    if bare.is_empty()
+        || parts.iter().any(odd)
+        || bare.contains("//")
+        || parts.iter().any(|part| part.starts_with('.'))
+    {
+        return None;
+    }
+    Some(match bare.strip_suffix('/') {
+        Some(folder) => format!("{folder}/index.html"),
+        None if bare.ends_with(".html") => bare.to_owned(),
+        None => format!("{bare}.html"),
+    })
+}
+
+/// Returns what leads from the page at `address` to the root.
+#[must_use]
+pub fn root_of(address: &str) -> String {
+    "../".repeat(address.matches('/').count())
+}
+
+/// Returns the way from the page at `from` to `to`, percent-encoded for `href`.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let from_parts: Vec<&str> = from.split('/').collect();
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let folders = from_parts.len() - 1;
+    let shared = (0..folders.min(to_parts.len() - 1))
+        .take_while(|&at| from_parts[at] == to_parts[at])
+        .count();
+    let ups = "../".repeat(folders - shared);
+    format!("{ups}{}", encoded(&to_parts[shared..].join("/")))
+}
+
+/// Percent-encodes an address for `href`.
+#[must_use]
+pub fn encoded(address: &str) -> String {
+    utf8_percent_encode(address, RESERVED).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_goes_up_and_down() {
+        assert_eq!(relative("index.html", "companies/jd-com.html"), "companies/jd-com.html");
+        assert_eq!(relative("companies/a.html", "companies/b.html"), "b.html");
+        assert_eq!(relative("companies/a.html", "figures/b.html"), "../figures/b.html");
+        assert_eq!(relative("a/b/c.html", "index.html"), "../../index.html");
+        assert_eq!(relative("a.html", "京东.html"), "%E4%BA%AC%E4%B8%9C.html");
+    }
+
+    #[test]
+    fn an_old_address_stays_within_the_site() {
+        assert_eq!(redirect_address("/old/name"), Some("old/name.html".into()));
+        assert_eq!(redirect_address("old/"), Some("old/index.html".into()));
+        assert_eq!(redirect_address("../up"), None);
+        assert_eq!(redirect_address("https://a.b/"), None);
+    }
+}
