@@ -5,6 +5,8 @@
 //! plain and left to the template engine to escape. Every `href` is relative to the page that shows it. Never names a
 //! template's layout and never reads a file.
 
+mod maker;
 mod shape;
 
+pub use maker::Maker;
 pub use shape::*;

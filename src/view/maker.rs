@@ -1,0 +1,192 @@
+//! What every view needs: the knowledge, the addresses, and the small pieces that many pages show.
+//!
+//! Takes the knowledge and the plan; gives cards, dates and ways from page to page. Never renders a whole page.
+
+use super::shape::{Crumb, DateView, KeyFigure, KindView, NoteCard};
+use crate::knowledge::{Knowledge, NoteId};
+use crate::markdown::text_html;
+use crate::note::Statement;
+use crate::page::{Plan, encoded, relative};
+use crate::schema::KindId;
+use crate::settings::Settings;
+use crate::value::{Date, Status};
+
+/// Makes views.
+#[derive(Clone, Copy, Debug)]
+pub struct Maker<'k> {
+    /// What the notes know together.
+    pub knowledge: &'k Knowledge,
+    /// Addresses.
+    pub plan: &'k Plan,
+    /// Settings.
+    pub settings: &'k Settings,
+}
+
+impl Maker<'_> {
+    /// Returns the way from the page at `from` to a note.
+    #[must_use]
+    pub fn note_href(&self, from: &str, id: NoteId) -> String {
+        relative(from, &self.plan.notes[id])
+    }
+
+    /// Returns the way from the page at `from` to a part of a note.
+    #[must_use]
+    pub fn part_href(&self, from: &str, id: NoteId, fragment: &str) -> String {
+        let fragment = encoded(fragment);
+        let to = &self.plan.notes[id];
+        if from == to { format!("#{fragment}") } else { format!("{}#{fragment}", relative(from, to)) }
+    }
+
+    /// Shows a note as others see it, on the page at `from`.
+    #[must_use]
+    pub fn card(&self, from: &str, id: NoteId) -> NoteCard {
+        let note = &self.knowledge.notes[id];
+        let kind = self.knowledge.kind(id);
+        let summary = note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
+        let date = self.knowledge.date(id).map(date_view);
+        NoteCard {
+            title_html: text_html(&note.title),
+            title: note.title.clone(),
+            zh: note.names.zh.as_ref().map(|name| name.value.clone()),
+            pinyin: note.names.pinyin.as_ref().map(|name| name.value.clone()),
+            kind: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
+            kind_label: kind.map(|kind| kind.label_one.clone()).unwrap_or_default(),
+            href: self.note_href(from, id),
+            summary_html: text_html(&summary),
+            summary,
+            date: date.as_ref().map(|date| date.text.clone()),
+            date_iso: date.map(|date| date.iso),
+            key_figure_html: self.key_figures(from, id).first().map(key_figure_html),
+            checked: note.checked.as_ref().map(|date| date.value.to_string()),
+        }
+    }
+
+    /// Shows a note as a bare link: title and address, for long lists where the rest would only weigh.
+    #[must_use]
+    pub fn short_card(&self, from: &str, id: NoteId) -> NoteCard {
+        let note = &self.knowledge.notes[id];
+        NoteCard {
+            title_html: text_html(&note.title),
+            title: note.title.clone(),
+            zh: note.names.zh.as_ref().map(|name| name.value.clone()),
+            kind: self.knowledge.kind(id).map(|kind| kind.name.clone()).unwrap_or_default(),
+            kind_label: self.knowledge.kind(id).map(|kind| kind.label_one.clone()).unwrap_or_default(),
+            href: self.note_href(from, id),
+            ..NoteCard::default()
+        }
+    }
+
+    /// Shows a kind on the page at `from`.
+    #[must_use]
+    pub fn kind(&self, from: &str, kind: KindId, count: usize) -> KindView {
+        let declared = self.knowledge.schema.kind(kind);
+        let list = self.plan.pages.iter().find(|page| page.about == crate::page::About::List(kind));
+        KindView {
+            name: declared.name.clone(),
+            one: declared.label_one.clone(),
+            many: declared.label_many.clone(),
+            href: list.map(|page| relative(from, &page.address)).unwrap_or_default(),
+            count,
+        }
+    }
+
+    /// Shows a topic on the page at `from`.
+    #[must_use]
+    pub fn topic(&self, from: &str, name: &str) -> Crumb {
+        let key = crate::text::fold(name);
+        let href = self.plan.topics.get(&key).map(|address| relative(from, address)).unwrap_or_default();
+        Crumb { title: name.to_owned(), href }
+    }
+
+    /// Lists the figures about a note, in the order of their paths.
+    #[must_use]
+    pub fn figures_about(&self, id: NoteId) -> Vec<NoteId> {
+        let edges = self.knowledge.arriving(id).filter(|edge| matches!(edge.origin, crate::knowledge::Origin::Field(_)));
+        let mut figures: Vec<NoteId> =
+            edges.map(|edge| edge.from).filter(|&from| self.knowledge.is_figure(from) && self.subject_of(from) == Some(id)).collect();
+        figures.sort_unstable();
+        figures.dedup();
+        figures
+    }
+
+    /// Returns the first note that a figure's own fields name: what it is about.
+    #[must_use]
+    pub fn subject_of(&self, figure: NoteId) -> Option<NoteId> {
+        self.linked_fields(figure).next()
+    }
+
+    /// Returns the second note that a figure's own fields name: what it measures.
+    #[must_use]
+    pub fn metric_of(&self, figure: NoteId) -> Option<NoteId> {
+        self.linked_fields(figure).nth(1)
+    }
+
+    fn linked_fields(&self, id: NoteId) -> impl Iterator<Item = NoteId> {
+        let statements = self.knowledge.notes[id].statements.iter();
+        statements.filter_map(move |statement| self.knowledge.target(id, statement.reference()?.span.start))
+    }
+
+    /// Returns the latest observation of a figure: results first, then what is planned.
+    #[must_use]
+    pub fn latest(&self, figure: NoteId) -> Option<(usize, &Statement)> {
+        let observations = self.knowledge.notes[figure].observations.iter().enumerate();
+        observations.filter(|(_, o)| o.quantity().is_some()).max_by_key(|(at, o)| {
+            let planned = o.qualifiers.status.as_ref().is_some_and(|s| matches!(s.value, Status::Target | Status::Forecast));
+            (!planned, o.qualifiers.time().map(Date::sort_key), usize::MAX - at)
+        })
+    }
+
+    /// Shows at most three numbers of a note, large: the latest of each figure about it.
+    #[must_use]
+    pub fn key_figures(&self, from: &str, id: NoteId) -> Vec<KeyFigure> {
+        let own = self.knowledge.is_figure(id).then_some(id);
+        let figures = own.into_iter().chain(self.figures_about(id));
+        figures.filter_map(|figure| self.key_figure(from, figure)).take(3).collect()
+    }
+
+    /// Shows the latest number of a figure, large.
+    #[must_use]
+    pub fn key_figure(&self, from: &str, figure: NoteId) -> Option<KeyFigure> {
+        let (_, observation) = self.latest(figure)?;
+        let quantity = observation.quantity()?;
+        let metric = self.metric_of(figure).map(|metric| self.knowledge.notes[metric].title.clone());
+        let status = observation.qualifiers.status.as_ref().map(|status| status.value);
+        let address = observation.observation_address().unwrap_or_default();
+        Some(KeyFigure {
+            label: metric.unwrap_or_else(|| self.knowledge.notes[figure].title.clone()),
+            html: text_html(&quantity.in_english()),
+            zh: quantity.in_chinese_scale(),
+            period: observation.qualifiers.time().map(Date::in_english).unwrap_or_default(),
+            status: status.map_or("", Status::name).to_owned(),
+            status_label: status.map(status_label).unwrap_or_default().to_owned(),
+            href: self.part_href(from, figure, &address),
+        })
+    }
+}
+
+/// Shows a number in a cell: value, status, period.
+fn key_figure_html(figure: &KeyFigure) -> String {
+    let status = crate::markdown::attribute("data-status", &figure.status);
+    let period = text_html(&figure.period);
+    let label = if matches!(figure.status.as_str(), "" | "actual") { String::new() } else { format!("{}, ", figure.status_label) };
+    format!("<span class=\"number\"{status}>{}</span> <small>{} ({label}{period})</small>", figure.html, text_html(&figure.label))
+}
+
+/// Shows a date.
+#[must_use]
+pub(super) fn date_view(date: &Date) -> DateView {
+    DateView { text: date.in_english(), iso: date.iso().unwrap_or_else(|| date.to_string()) }
+}
+
+/// Returns a status as people read it.
+#[must_use]
+pub(super) const fn status_label(status: Status) -> &'static str {
+    match status {
+        Status::Actual => "result",
+        Status::Estimate => "estimate",
+        Status::Target => "target",
+        Status::Forecast => "forecast",
+        Status::Claimed => "company’s claim",
+        Status::Unclear => "result or goal: unclear",
+    }
+}
