@@ -1,4 +1,4 @@
-//! Every template renders from the plainest view, and says what is wrong where it does not.
+//! Templates that render and templates that do not: what each gives, and what is said of it.
 
 use super::*;
 use crate::view::{NamesView, NoteView};

@@ -1,0 +1,291 @@
+//! What pages worked out from all notes show.
+//!
+//! Takes nothing; gives types. Never computes.
+
+use super::{FigureCard, KindView, NoteCard};
+use serde::Serialize;
+
+/// The home page (`home`).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HomeView {
+    /// Storylines: guides, in their own order.
+    pub guides: Vec<NoteCard>,
+    /// Latest events.
+    pub events: Vec<NoteCard>,
+    /// Key figures, with small charts.
+    pub figures: Vec<FigureCard>,
+    /// Map of the field.
+    pub graph_svg: Option<String>,
+    /// Numbers of the base: notes, statements, observations, citations, sources.
+    pub counts: Vec<CountView>,
+    /// Topics.
+    pub topics: Vec<TopicView>,
+}
+
+/// A count with its word.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CountView {
+    /// Number, grouped.
+    pub count: String,
+    /// Word.
+    pub label: String,
+    /// Where to see them, relative, or empty.
+    pub href: String,
+}
+
+/// A list of notes (`list`): of a kind or of a topic.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ListView {
+    /// The kind it lists, or null for a topic.
+    pub kind: Option<KindView>,
+    /// Columns after the name: labels.
+    pub columns: Vec<String>,
+    /// Rows.
+    pub rows: Vec<ListRow>,
+    /// Groups of rows (sources by publisher, notes of a topic by kind); empty when not grouped.
+    pub groups: Vec<ListGroup>,
+    /// Charts, where the kind holds figures.
+    pub figures: Vec<FigureCard>,
+    /// Topics to filter by.
+    pub topics: Vec<String>,
+    /// Years to filter by.
+    pub years: Vec<String>,
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ListRow {
+    /// The note.
+    pub card: NoteCard,
+    /// One cell for each column, as HTML.
+    pub cells: Vec<Cell>,
+    /// Its topics, for filters.
+    pub topics: Vec<String>,
+    /// Its year, for filters.
+    pub year: String,
+}
+
+/// A cell of a sortable table.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Cell {
+    /// What is shown.
+    pub html: String,
+    /// What it is sorted by.
+    pub sort: String,
+}
+
+/// Rows under one heading.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ListGroup {
+    /// Fragment.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Its note, where it has one.
+    pub href: Option<String>,
+    /// Rows.
+    pub rows: Vec<ListRow>,
+}
+
+/// A topic with its page (`topics` is a list of these).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TopicView {
+    /// Name.
+    pub name: String,
+    /// Its page, relative.
+    pub href: String,
+    /// Number of notes.
+    pub count: usize,
+}
+
+/// The timeline (`timeline`).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineView {
+    /// Years, newest first.
+    pub years: Vec<TimelineYear>,
+    /// Kinds to filter by.
+    pub kinds: Vec<KindView>,
+    /// Topics to filter by.
+    pub topics: Vec<String>,
+    /// Notes whose date cannot be placed.
+    pub undated: Vec<NoteCard>,
+}
+
+/// One year of the timeline.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineYear {
+    /// The year.
+    pub year: String,
+    /// Months, newest first; events with no month first under an empty name.
+    pub months: Vec<TimelineMonth>,
+}
+
+/// One month.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineMonth {
+    /// "June", or empty.
+    pub month: String,
+    /// Its events.
+    pub events: Vec<TimelineEvent>,
+}
+
+/// One event of the timeline.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TimelineEvent {
+    /// The note.
+    pub card: NoteCard,
+    /// Its topics.
+    pub topics: Vec<String>,
+    /// Whether the date was worked out.
+    pub inferred: bool,
+}
+
+/// The graph of the whole base (`graph`).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct GraphView {
+    /// The drawing.
+    pub svg: String,
+    /// Number of notes drawn.
+    pub node_count: usize,
+    /// Number of links drawn.
+    pub edge_count: usize,
+    /// Kinds, for the legend.
+    pub kinds: Vec<KindView>,
+    /// The same as rows: each note with its number of links, most linked first.
+    pub rows: Vec<GraphRow>,
+}
+
+/// A note in the table behind the graph.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct GraphRow {
+    /// The note.
+    pub card: NoteCard,
+    /// Links in and out.
+    pub link_count: usize,
+}
+
+/// A–Z (`index`): by English name, then by pinyin.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct IndexView {
+    /// By English name.
+    pub latin: Vec<IndexLetter>,
+    /// By pinyin of the Chinese name.
+    pub pinyin: Vec<IndexLetter>,
+}
+
+/// One letter of A–Z.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct IndexLetter {
+    /// The letter, or `#`.
+    pub letter: String,
+    /// Names under it: titles, aliases and Chinese names.
+    pub entries: Vec<IndexEntry>,
+}
+
+/// A name in A–Z.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct IndexEntry {
+    /// The name, marked.
+    pub name_html: String,
+    /// The note it leads to.
+    pub card: NoteCard,
+}
+
+/// Wanted notes (`wanted`).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WantedView {
+    /// Names that links use and no note bears, most wanted first.
+    pub names: Vec<WantedName>,
+}
+
+/// A name without a note.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WantedName {
+    /// The name.
+    pub name: String,
+    /// Fragment.
+    pub id: String,
+    /// Whether the settings list it as meant to be missing.
+    pub meant: bool,
+    /// Who links to it.
+    pub from: Vec<NoteCard>,
+}
+
+/// The editor's page (`health`).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HealthView {
+    /// Coverage per kind.
+    pub coverage: Vec<CoverageRow>,
+    /// What to do, by sort of problem.
+    pub sections: Vec<HealthSection>,
+}
+
+/// How well one kind is covered.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CoverageRow {
+    /// The kind.
+    pub kind: KindView,
+    /// Statements.
+    pub statements: usize,
+    /// Statements with a source.
+    pub sourced: usize,
+    /// Sourced, in per cent, as text.
+    pub percent: String,
+    /// Notes with a Chinese name.
+    pub named: usize,
+    /// Notes with a summary.
+    pub summarised: usize,
+}
+
+/// One list on the health page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HealthSection {
+    /// Fragment.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// What it means and what to do.
+    pub advice: String,
+    /// Rows.
+    pub rows: Vec<HealthRow>,
+}
+
+/// One row of the health page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HealthRow {
+    /// The note.
+    pub card: NoteCard,
+    /// What is the matter.
+    pub html: String,
+}
+
+/// Side by side (`compare`).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CompareView {
+    /// The notes that can be compared; one column each.
+    pub notes: Vec<NoteCard>,
+    /// Rows: one for each field or metric.
+    pub rows: Vec<CompareRow>,
+}
+
+/// One row of the comparison.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CompareRow {
+    /// Label of the field or metric.
+    pub label: String,
+    /// One cell for each note, in the same order; empty where nothing is known.
+    pub cells: Vec<String>,
+}
+
+/// The search page (`search`): a useful index without script.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SearchView {
+    /// Kinds to filter by.
+    pub kinds: Vec<KindView>,
+    /// Topics to filter by.
+    pub topics: Vec<TopicView>,
+    /// All notes, A–Z.
+    pub index: IndexView,
+    /// Script of the full-text search, relative to the root; loaded on first use.
+    pub script: String,
+}
