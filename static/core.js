@@ -23,6 +23,12 @@
         }
       });
     }
+    // A narrow header has no room for it; the menu has.
+    const group = document.querySelector(".theme");
+    const narrow = matchMedia("(max-width: 47.99rem)");
+    const place = () => document.querySelector(narrow.matches ? ".menu-panel" : ".masthead-row").append(group);
+    narrow.addEventListener("change", place);
+    place();
   }
 
   function menu() {
@@ -325,6 +331,8 @@
       const set = (to, x, y) => {
         const before = scale;
         scale = Math.min(6, Math.max(1, to));
+        // The field keeps the height that it has with the whole graph in it.
+        field.style.blockSize = field.style.blockSize || field.offsetHeight + "px";
         const [left, top] = [field.scrollLeft + x, field.scrollTop + y];
         picture.style.inlineSize = scale * 100 + "%";
         field.scrollLeft = (left * scale) / before - x;
