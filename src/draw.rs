@@ -19,6 +19,11 @@ mod strip;
 mod svg;
 mod text;
 
+#[cfg(test)]
+mod checked;
+#[cfg(test)]
+mod properties;
+
 pub use chart::{
     Amount, Axis, Change, Chart, Direction, Form, Point, Series, Status, TickText, chart,
 };

@@ -13,6 +13,8 @@ mod mark;
 mod over_time;
 mod rows;
 mod single;
+#[cfg(test)]
+mod tests;
 
 pub(super) use axis::Time;
 pub(super) use join::joined;

@@ -105,3 +105,93 @@ impl Node {
         if self.title.is_empty() { &self.label } else { &self.title }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Edge, Graph, Node, field, neighbourhood, whole};
+    use crate::draw::checked::Picture;
+
+    /// A wheel: node 0 joined with all, which stand in a ring.
+    fn wheel(size: usize) -> Graph {
+        let node = |at: usize| Node {
+            label: format!("Kuaishou 快手 {at}"),
+            kind: "platform".into(),
+            title: String::new(),
+            href: Some(format!("{at}.html")),
+        };
+        let edge = |from: usize, to: usize, kind: &str| Edge {
+            from,
+            to,
+            kind: kind.into(),
+            title: format!("{from} {kind} {to}"),
+        };
+        let spokes = (1..size).map(|at| edge(at, 0, "owner"));
+        let rim = (1..size).map(|at| edge(at, at % (size - 1) + 1, "mention"));
+        Graph {
+            nodes: (0..size).map(node).collect(),
+            edges: spokes.chain(rim).collect(),
+            focus: Some(0),
+            ..Graph::default()
+        }
+    }
+
+    #[test]
+    fn a_neighbourhood_marks_its_focus_and_links_every_node() {
+        let picture = Picture::of(&neighbourhood(&wheel(12)));
+        picture.assert_apart();
+        assert_eq!(picture.count("a", "k-platform"), 12);
+        assert_eq!(picture.count("a", "focus"), 1);
+        assert_eq!(picture.count("path", "e-owner"), 11);
+        assert_eq!(picture.count("path", "near"), 11);
+        assert!(picture.titles.contains(&"3 owner 0".to_owned()));
+    }
+
+    #[test]
+    fn forty_names_do_not_touch_and_a_forty_first_is_left_out() {
+        let mut graph = wheel(60);
+        graph.focus = Some(59);
+        let picture = Picture::of(&neighbourhood(&graph));
+        picture.assert_apart();
+        assert_eq!(picture.texts.len(), 40);
+        assert_eq!(picture.count("a", "focus"), 1);
+        // What the focus is joined with stays: the hub and its neighbours in the ring.
+        for name in ["Kuaishou 快手 0", "Kuaishou 快手 58", "Kuaishou 快手 1"] {
+            assert!(picture.texts.iter().any(|text| text.words == name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_field_shows_the_best_connected() {
+        let picture = Picture::of(&field(&wheel(30), 5));
+        assert_eq!(picture.texts.len(), 5);
+        assert!(picture.texts.iter().any(|text| text.words == "Kuaishou 快手 0"));
+    }
+
+    #[test]
+    fn the_whole_has_every_node_once_and_hides_names_without_room() {
+        let picture = Picture::of(&whole(&wheel(300)));
+        picture.assert_apart();
+        let numbers: std::collections::BTreeSet<&String> =
+            picture.elements.iter().filter_map(|one| one.get("data-node")).collect();
+        assert_eq!((numbers.len(), picture.texts.len()), (300, 300));
+        let quiet = picture.texts.iter().filter(|text| text.class.contains("quiet")).count();
+        assert!((1..250).contains(&quiet), "{quiet} names are hidden");
+        let hub = picture.texts.iter().find(|text| text.words == "Kuaishou 快手 0");
+        assert_eq!(hub.expect("the hub has a name").class, "label");
+        assert_eq!(
+            picture.elements.iter().filter(|one| one.contains_key("data-from")).count(),
+            598
+        );
+    }
+
+    #[test]
+    fn relations_to_nowhere_are_left_out() {
+        let mut graph = wheel(4);
+        graph.edges.push(Edge { from: 0, to: 99, ..Edge::default() });
+        graph.edges.push(Edge { from: 2, to: 2, ..Edge::default() });
+        let lines = |svg: &str| svg.matches("data-from").count();
+        assert_eq!(lines(&neighbourhood(&graph)), 6);
+        assert_eq!(lines(&whole(&graph)), 6);
+        assert_eq!(whole(&Graph::default()), "");
+    }
+}

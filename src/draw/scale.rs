@@ -100,16 +100,9 @@ pub(super) fn magnitude(least: f64, top: f64) -> (f64, &'static str) {
 /// Writes a number in full, thousands apart, with a true minus sign.
 pub(super) fn decimal(value: f64) -> String {
     let sign = if value < 0.0 { "\u{2212}" } else { "" };
-    let value = value.abs();
-    let mut places: usize = 10;
-    let mut bound = 10.0;
-    while bound <= value && places > 0 {
-        bound *= 10.0;
-        places -= 1;
-    }
-    let text = format!("{value:.places$}");
+    // The shortest text that reads back as the same number: nothing is rounded away.
+    let text = format!("{}", value.abs());
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-    let part = part.trim_end_matches('0');
     let point = if part.is_empty() { "" } else { "." };
     format!("{sign}{}{point}{part}", grouped(whole))
 }

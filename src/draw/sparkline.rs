@@ -60,3 +60,36 @@ fn scales(points: &[Point]) -> (Scale, Scale) {
     };
     (time, values)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::sparkline;
+    use crate::draw::checked::Picture;
+    use crate::draw::{Amount, Heading, Point, Status};
+
+    #[test]
+    fn results_are_joined_and_a_target_stands_alone() {
+        let point = |year: f64, status: Status| Point {
+            from: year,
+            until: year + 1.0,
+            period: format!("{year}"),
+            amount: Amount::Exact(year),
+            text: String::new(),
+            status,
+            break_before: None,
+            href: None,
+        };
+        let (actual, target) = (Status::Actual, Status::Target);
+        let points = [
+            point(2020.0, actual),
+            point(2018.0, actual),
+            point(2019.0, actual),
+            point(2021.0, target),
+        ];
+        let picture = Picture::of(&sparkline(&Heading::default(), &points));
+        assert_eq!(picture.count("path", "line"), 2);
+        assert_eq!(picture.count("path", "target"), 1);
+        assert!(picture.titles.contains(&"2021 · target".to_owned()));
+        assert_eq!(sparkline(&Heading::default(), &[]), "");
+    }
+}

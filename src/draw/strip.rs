@@ -44,8 +44,11 @@ const AXIS: f64 = 26.0;
 /// Half the height of an event's mark.
 const REACH: f64 = 5.0;
 
+/// Least room for words beside a mark; where there is less on both sides they stand below.
+const LEAST: f64 = 120.0;
+
 /// Most lines that a name takes.
-const LINES: usize = 2;
+const LINES: usize = 3;
 
 /// Draws the events; empty where there are none.
 pub fn timeline_strip(strip: &Strip) -> String {
@@ -89,6 +92,7 @@ struct Placed<'a> {
     span: (f64, f64),
     /// Height of the middle of its first line.
     y: f64,
+    /// Where its words stand: after the mark, before it, or below.
     anchor: Anchor,
     lines: Vec<String>,
     area: Area,
@@ -114,30 +118,48 @@ fn place<'a>(events: &'a [Event], time: &Time) -> Vec<Placed<'a>> {
     placed
 }
 
-/// Breaks an event's name into lines on the side with more room.
+/// Breaks an event's name into lines, after the mark where it fits, else where there is more room.
 fn unplaced<'a>(event: &'a Event, time: &Time) -> Placed<'a> {
     let (start, end) = (time.scale.at(event.from), time.scale.at(event.until));
     let (before, after) = (start - REACH - 6.0, WIDTH - end - REACH - 6.0);
-    let anchor = match text::width(&event.name) <= after || after >= before {
-        true => Anchor::Start,
-        false => Anchor::End,
+    let width = text::width(&event.name);
+    let (anchor, room) = if width.min(LEAST) > before.max(after) {
+        (Anchor::Middle, WIDTH)
+    } else if width <= after || after >= before {
+        (Anchor::Start, after)
+    } else {
+        (Anchor::End, before)
     };
-    let room = if anchor == Anchor::Start { after } else { before };
     let lines = text::wrap(&event.name, room, LINES);
     let area = Area { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 };
     Placed { event, span: (start, end), y: 0.0, anchor, lines, area }
 }
 
 impl Placed<'_> {
+    /// The middle of the words that stand below a mark, within the picture.
+    fn middle(&self) -> f64 {
+        let half = self.widest() / 2.0;
+        ((self.span.0 + self.span.1) / 2.0).clamp(half, (WIDTH - half).max(half))
+    }
+
+    fn widest(&self) -> f64 {
+        self.lines.iter().map(|one| text::width(one)).fold(0.0, f64::max)
+    }
+
     /// Moves the event to a height.
     fn lower(&mut self, y: f64) {
         let (start, end) = self.span;
-        let widest = self.lines.iter().map(|one| text::width(one)).fold(0.0, f64::max);
-        let (left, right) = match self.anchor {
-            Anchor::Start | Anchor::Middle => (start - REACH, end + REACH + 6.0 + widest),
-            Anchor::End => (start - REACH - 6.0 - widest, end + REACH),
+        let widest = self.widest();
+        let middle = self.middle();
+        let (left, right, below) = match self.anchor {
+            Anchor::Start => (start - REACH, end + REACH + 6.0 + widest, 0.0),
+            Anchor::End => (start - REACH - 6.0 - widest, end + REACH, 0.0),
+            Anchor::Middle => {
+                let (left, right) = (middle - widest / 2.0, middle + widest / 2.0);
+                (left.min(start - REACH), right.max(end + REACH), LINE)
+            }
         };
-        let bottom = y + LINE / 2.0 + LINE * (self.lines.len() as f64 - 1.0);
+        let bottom = y + below + LINE * (self.lines.len() as f64 - 0.5);
         self.y = y;
         self.area =
             Area { left: left.max(0.0), top: y - LINE / 2.0, right: right.min(WIDTH), bottom };
@@ -149,11 +171,12 @@ impl Placed<'_> {
     }
 
     fn label(&self, row: usize) -> Label {
-        let x = match self.anchor {
-            Anchor::Start | Anchor::Middle => self.span.1 + REACH + 6.0,
-            Anchor::End => self.span.0 - REACH - 6.0,
+        let (x, below) = match self.anchor {
+            Anchor::Start => (self.span.1 + REACH + 6.0, 0.0),
+            Anchor::Middle => (self.middle(), LINE),
+            Anchor::End => (self.span.0 - REACH - 6.0, 0.0),
         };
-        let y = self.y + FONT * 0.35 + LINE * row as f64;
+        let y = self.y + below + FONT * 0.35 + LINE * row as f64;
         Label::new("label", self.lines[row].as_str(), self.anchor, (x, y))
     }
 }
@@ -187,4 +210,52 @@ fn axis(time: &Time, foot: f64) -> String {
         out.push_str(&Label::new("axis", name.as_str(), Anchor::Middle, (*x, 14.0)).svg());
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, Strip, timeline_strip};
+    use crate::draw::checked::Picture;
+    use crate::draw::{Heading, position_of};
+
+    fn event(year: i32, month: u32, name: &str) -> Event {
+        let from = position_of(year, month, 1);
+        let (when, name, kind) = (format!("{year}-{month}"), name.to_owned(), "deal".to_owned());
+        Event { from, until: from, when, name, kind, href: Some("x.html".into()) }
+    }
+
+    fn drawn(events: Vec<Event>) -> Picture {
+        Picture::of(&timeline_strip(&Strip { heading: Heading::default(), events }))
+    }
+
+    #[test]
+    fn events_stand_downwards_in_order_of_time_whatever_order_they_come_in() {
+        let names = ["Founded", "Partnership with a platform", "Listed"];
+        let events = [2021, 2011, 2020].into_iter().zip([names[2], names[0], names[1]]);
+        let picture = drawn(events.map(|(year, name)| event(year, 3, name)).collect());
+        picture.assert_apart();
+        let tops = names.map(|name| {
+            picture.texts.iter().find(|text| text.words == name).expect("it is named").area.top
+        });
+        assert!(tops.is_sorted());
+        assert_eq!(picture.count("a", "k-deal"), 3);
+        assert!(picture.titles.contains(&"2011-3 · Founded".to_owned()));
+    }
+
+    #[test]
+    fn a_long_name_is_broken_and_a_long_event_has_its_name_below() {
+        let name = "JD.com and Kuaishou announce a strategic partnership";
+        let picture = drawn(vec![event(2020, 5, name), event(2018, 1, "a"), event(2022, 1, "b")]);
+        assert!(picture.texts.iter().any(|text| text.words.starts_with("JD.com and")));
+        assert!(picture.texts.iter().any(|text| text.words.ends_with("partnership")));
+        let long = Event { until: 2022.0, from: 2018.0, ..event(2018, 1, "Years of growth") };
+        let picture = drawn(vec![long]);
+        picture.assert_apart();
+        assert!(picture.texts.iter().any(|text| text.words == "Years of growth"));
+    }
+
+    #[test]
+    fn no_events_make_no_picture() {
+        assert_eq!(timeline_strip(&Strip { heading: Heading::default(), events: Vec::new() }), "");
+    }
 }

@@ -14,7 +14,7 @@ pub(super) struct Values<'a> {
     pub(super) caption: String,
     /// Round values, from the lowest to the highest.
     pub(super) ticks: Ticks,
-    tick: &'a TickText<'a>,
+    text: &'a TickText<'a>,
     divisor: f64,
 }
 
@@ -42,15 +42,20 @@ impl<'a> Values<'a> {
                 (divisor, format!("{unit} {word}").trim().to_owned())
             }
         };
-        Self { caption, ticks, tick: &spec.axis.tick, divisor }
+        Self { caption, ticks, text: &spec.axis.tick, divisor }
     }
 
     /// Writes one value.
     pub(super) fn word(&self, value: f64) -> String {
-        match self.tick {
+        match self.text {
             TickText::Scaled => decimal(value / self.divisor),
-            TickText::With(write) => text::shorten(&write(value), WIDEST_WORD),
+            TickText::With(write) => write(value),
         }
+    }
+
+    /// Writes a tick, cut where it would leave the field no room.
+    pub(super) fn tick(&self, value: f64) -> String {
+        text::shorten(&self.word(value), WIDEST_WORD)
     }
 
     /// Writes an observed value with its doubt.
@@ -68,7 +73,7 @@ impl<'a> Values<'a> {
 
     /// Gives the width of the widest tick's words.
     pub(super) fn width(&self) -> f64 {
-        self.ticks.at.iter().map(|&tick| text::width(&self.word(tick))).fold(0.0, f64::max)
+        self.ticks.at.iter().map(|&tick| text::width(&self.tick(tick))).fold(0.0, f64::max)
     }
 
     /// Makes the scale from `from` at the lowest tick to `to` at the highest.
@@ -119,7 +124,7 @@ impl Time {
     pub(super) fn svg(&self, foot: f64) -> String {
         let ticks = self.edges.iter().map(|&x| svg::line("tick", (x, foot), (x, foot + 4.0)));
         let names = self.names.iter().map(|(x, name)| {
-            Label::new("axis", name.as_str(), Anchor::Middle, (*x, foot + 17.0)).svg()
+            Label::new("axis", name.as_str(), Anchor::Middle, (*x, foot + 21.0)).svg()
         });
         ticks.chain(names).collect()
     }

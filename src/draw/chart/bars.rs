@@ -122,7 +122,7 @@ fn grid(plot: &Upright, top: f64, foot: f64) -> String {
     for &tick in &plot.values.ticks.at {
         let (y, class) = (scale.at(tick), if tick == 0.0 { "base" } else { "grid" });
         out.push_str(&line(class, (plot.left, y), (WIDTH, y)));
-        let word = plot.values.word(tick);
+        let word = plot.values.tick(tick);
         out.push_str(&Label::new("axis", word, Anchor::End, (plot.left - 6.0, y + 5.0)).svg());
     }
     out

@@ -167,9 +167,9 @@ pub(super) fn draw(spec: &Spec) -> String {
     }
     body.push_str(&value_labels(&plot, &mut ground));
     body.push_str(&names(&plot));
-    let statuses = key::statuses(spec, plot.base() + 24.0);
+    let statuses = key::statuses(spec, plot.base() + 28.0);
     body.push_str(&statuses.svg);
-    let height = plot.base() + 24.0 + statuses.height;
+    let height = plot.base() + 28.0 + statuses.height;
     picture(&Frame { heading: spec.heading, class: "chart over-time", width: WIDTH, height }, &body)
 }
 
@@ -181,7 +181,7 @@ fn grid(plot: &Plot) -> String {
     for &tick in &plot.values.ticks.at {
         let (y, class) = (scale.at(tick), if tick == 0.0 { "base" } else { "grid" });
         out.push_str(&line(class, (left, y), (right, y)));
-        let word = plot.values.word(tick);
+        let word = plot.values.tick(tick);
         out.push_str(&Label::new("axis", word, Anchor::End, (left - 5.0, y + 5.0)).svg());
     }
     out + &plot.time.svg(plot.base())

@@ -44,7 +44,9 @@ fn latest<'a>(spec: &'a Spec) -> Option<(&'a Series, &'a Point)> {
 /// Writes the value, its period and its status.
 fn value(point: &Point, value: &str) -> String {
     let natural = text::width_at(value, LARGE);
-    let size = (LARGE * (WIDTH / natural.max(1.0))).clamp(FONT, LARGE);
+    // Rounded down, as sizes are written with one decimal.
+    let fitting = (LARGE * (WIDTH / natural.max(1.0)) * 10.0).floor() / 10.0;
+    let size = fitting.clamp(FONT, LARGE);
     let words = match size > FONT {
         true => value.to_owned(),
         false => text::shorten(value, WIDTH),

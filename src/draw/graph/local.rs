@@ -216,6 +216,9 @@ fn nearest_free(area: &Area, taken: &[Area]) -> (f64, f64) {
         let to = moved(dx, dy);
         to.left >= -1e-6 && to.right <= WIDTH + 1e-6 && !taken.iter().any(|one| one.meets(&to))
     };
+    if is_free(&(0.0, 0.0)) {
+        return (0.0, 0.0);
+    }
     // The best places touch something taken, on one side, or keep one coordinate.
     let mut across = vec![0.0];
     let mut down = vec![0.0];
@@ -223,8 +226,8 @@ fn nearest_free(area: &Area, taken: &[Area]) -> (f64, f64) {
         across.extend([one.left - area.right, one.right - area.left]);
         down.extend([one.top - area.bottom, one.bottom - area.top]);
     }
-    let ways = across.iter().flat_map(|&dx| down.iter().map(move |&dy| (dx, dy)));
     let length = |way: &(f64, f64)| way.0 * way.0 + way.1 * way.1;
+    let ways = across.iter().flat_map(|&dx| down.iter().map(move |&dy| (dx, dy)));
     ways.filter(is_free).min_by(|a, b| length(a).total_cmp(&length(b))).unwrap_or((0.0, 0.0))
 }
 
