@@ -8,12 +8,14 @@ mod conversion;
 mod dispute;
 mod lookup;
 mod numbers;
+mod query;
 mod resolve;
 mod ties;
 
 pub use dispute::Dispute;
 pub use lookup::{Found, Lookup};
 pub use numbers::typed_numbers;
+pub use query::{CellValue, Query, QueryTable, Row, query};
 pub use resolve::{Fragment, Resolved, percent_decoded};
 pub use ties::{Tie, Ties};
 
