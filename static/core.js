@@ -62,14 +62,13 @@
   function search() {
     zhiku.load = load;
     const path = core.dataset.search;
-    if (!path) return;
-    const ready = () => load(path).then(() => zhiku.search);
+    const page = document.querySelector("[data-search-page]");
+    const ready = (use) => path && load(path).then(() => use(zhiku.search));
     for (const form of all("[data-search-form]")) {
       const input = form.elements.q;
-      input.addEventListener("focus", () => ready().then((found) => found.open(input)), { once: true });
+      input.addEventListener("focus", () => ready((found) => found.open(input)), { once: true });
     }
-    const page = document.querySelector("[data-search-page]");
-    if (page) ready().then((found) => found.page(page));
+    if (page) ready((found) => found.page(page));
     document.addEventListener("keydown", (event) => {
       const typing = event.target.closest("input, textarea, select, [contenteditable]");
       const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
