@@ -4,8 +4,8 @@
 //! the picture is not well-formed XML, leaves its `viewBox`, or sets a style or a colour.
 
 use super::place::{Anchor, Area, Label};
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
 
 /// A picture as a reader's browser has it.
@@ -151,7 +151,10 @@ fn attributes(start: &BytesStart) -> BTreeMap<String, String> {
     let mut found = BTreeMap::from([(String::new(), start.name().as_ref().to_owned())]);
     for attribute in start.attributes() {
         let attribute = attribute.expect("attributes are well-formed");
-        let value = attribute.unescape_value().expect("entities are known").into_owned();
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .expect("entities are known")
+            .into_owned();
         found.insert(attribute.key.as_ref().to_owned(), value);
     }
     found

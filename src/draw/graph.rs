@@ -8,8 +8,8 @@ mod local;
 mod whole;
 
 pub use force::layout;
-pub use local::{field, neighbourhood};
-pub use whole::whole;
+pub use local::{MOST, field, neighbourhood};
+pub use whole::{PAGE, whole};
 
 use super::Heading;
 

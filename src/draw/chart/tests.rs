@@ -98,7 +98,7 @@ fn a_range_is_drawn_from_end_to_end_and_a_bound_with_an_arrow() {
         assert!(low != high);
     }
     let picture = drawn(Form::OverTime, vec![series("", points)]);
-    assert!(words(&picture).iter().any(|word| *word == "50–100"));
+    assert!(words(&picture).contains(&"50–100"));
     assert!(words(&picture).contains(&">80") && words(&picture).contains(&"<30"));
 }
 

@@ -21,16 +21,18 @@ const DEPTH: u32 = 20;
 
 /// Gives each node a place on a field of `width` by `height`, from edge to edge of it.
 pub fn layout(graph: &Graph, width: f64, height: f64) -> Vec<(f64, f64)> {
-    let pairs = graph.pairs();
-    let weights: Vec<f64> = graph.degrees().iter().map(|&degree| degree as f64 + 1.0).collect();
-    let count = weights.len();
+    let bodies = Bodies {
+        weights: graph.degrees().iter().map(|&degree| degree as f64 + 1.0).collect(),
+        pairs: graph.pairs(),
+        pull: (GRAVITY, GRAVITY * (width / height.max(1.0))),
+    };
+    let count = bodies.weights.len();
     let rounds = (60_000 / count.max(1)).clamp(80, 400);
     let mut places = first_places(count);
-    let pull = (GRAVITY, GRAVITY * (width / height.max(1.0)));
     let widest = (count as f64).sqrt();
     for round in 0..rounds {
         let left = 1.0 - round as f64 / rounds as f64;
-        step(&mut places, &weights, &pairs, pull, 0.25 * widest * left * left + 0.01);
+        bodies.step(&mut places, 0.25 * widest * left * left + 0.01);
     }
     fitted(&places, width, height)
 }
@@ -46,34 +48,39 @@ fn first_places(count: usize) -> Vec<(f64, f64)> {
         .collect()
 }
 
-/// Moves each node by the forces on it, no further than `most`.
-fn step(
-    places: &mut [(f64, f64)],
-    weights: &[f64],
-    pairs: &[(usize, usize)],
+/// What acts on nodes: their weights, the pairs that pull, and the pull towards the middle.
+struct Bodies {
+    weights: Vec<f64>,
+    pairs: Vec<(usize, usize)>,
     pull: (f64, f64),
-    most: f64,
-) {
-    let tree = Tree::of(places, weights);
-    let mut forces: Vec<(f64, f64)> = places
-        .iter()
-        .zip(weights)
-        .map(|(&at, &weight)| {
-            let (x, y) = tree.push(at);
-            (weight * (x - pull.0 * at.0), weight * (y - pull.1 * at.1))
-        })
-        .collect();
-    for &(one, two) in pairs {
-        let (dx, dy) = (places[two].0 - places[one].0, places[two].1 - places[one].1);
-        forces[one] = (forces[one].0 + dx, forces[one].1 + dy);
-        forces[two] = (forces[two].0 - dx, forces[two].1 - dy);
+}
+
+impl Bodies {
+    /// Moves each node by the forces on it, no further than `most`.
+    fn step(&self, places: &mut [(f64, f64)], most: f64) {
+        let forces = self.forces(places);
+        for ((place, force), weight) in places.iter_mut().zip(forces).zip(&self.weights) {
+            // Divided by its weight, a node with many relations does not swing about.
+            let (x, y) = (force.0 / weight, force.1 / weight);
+            let length = (x * x + y * y).sqrt();
+            let share = if length > most { most / length } else { 1.0 };
+            *place = (place.0 + x * share, place.1 + y * share);
+        }
     }
-    for ((place, force), weight) in places.iter_mut().zip(forces).zip(weights) {
-        // Divided by its weight, a node with many relations does not swing about.
-        let (x, y) = (force.0 / weight, force.1 / weight);
-        let length = (x * x + y * y).sqrt();
-        let share = if length > most { most / length } else { 1.0 };
-        *place = (place.0 + x * share, place.1 + y * share);
+
+    fn forces(&self, places: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        let tree = Tree::of(places, &self.weights);
+        let of_node = |(&at, &weight): (&(f64, f64), &f64)| {
+            let (x, y) = tree.push(at);
+            (weight * (x - self.pull.0 * at.0), weight * (y - self.pull.1 * at.1))
+        };
+        let mut forces: Vec<(f64, f64)> = places.iter().zip(&self.weights).map(of_node).collect();
+        for &(one, two) in &self.pairs {
+            let (dx, dy) = (places[two].0 - places[one].0, places[two].1 - places[one].1);
+            forces[one] = (forces[one].0 + dx, forces[one].1 + dy);
+            forces[two] = (forces[two].0 - dx, forces[two].1 - dy);
+        }
+        forces
     }
 }
 
@@ -114,47 +121,58 @@ struct Cell {
     within: Vec<usize>,
 }
 
+/// A square of the field that is still to be divided, a number of times at most.
+#[derive(Clone, Copy)]
+struct Square {
+    centre: (f64, f64),
+    half: f64,
+    depth: u32,
+}
+
+impl Square {
+    /// Which quarter a place is in: right ones odd, lower ones two and three.
+    fn quarter_of(&self, (x, y): (f64, f64)) -> usize {
+        usize::from(x >= self.centre.0) + 2 * usize::from(y >= self.centre.1)
+    }
+
+    fn quarter(&self, number: usize) -> Self {
+        let half = self.half / 2.0;
+        let x = if number % 2 == 1 { self.centre.0 + half } else { self.centre.0 - half };
+        let y = if number >= 2 { self.centre.1 + half } else { self.centre.1 - half };
+        Self { centre: (x, y), half, depth: self.depth - 1 }
+    }
+}
+
+/// A node to be grouped: where it is and what it weighs.
+type Body = ((f64, f64), f64);
+
 impl Tree {
     fn of(places: &[(f64, f64)], weights: &[f64]) -> Self {
-        let reach = places.iter().map(|&(x, y)| x.abs().max(y.abs())).fold(1e-3, f64::max);
+        let half = places.iter().map(|&(x, y)| x.abs().max(y.abs())).fold(1e-3, f64::max);
         let mut tree = Self { cells: Vec::with_capacity(places.len() * 2) };
-        if !places.is_empty() {
-            let all: Vec<usize> = (0..places.len()).collect();
-            tree.group(&all, (0.0, 0.0), reach, DEPTH, &|at| (places[at], weights[at]));
+        let bodies: Vec<Body> = places.iter().copied().zip(weights.iter().copied()).collect();
+        if !bodies.is_empty() {
+            tree.group(&bodies, Square { centre: (0.0, 0.0), half, depth: DEPTH });
         }
         tree
     }
 
-    /// Adds the cell of `nodes`, in the square of half-side `half` around `centre`, and those within.
-    fn group(
-        &mut self,
-        nodes: &[usize],
-        centre: (f64, f64),
-        half: f64,
-        depth: u32,
-        node: &impl Fn(usize) -> ((f64, f64), f64),
-    ) -> usize {
+    /// Adds the cell of `bodies`, which lie in `square`, and the cells within; gives its number.
+    fn group(&mut self, bodies: &[Body], square: Square) -> usize {
         let (mut weight, mut x, mut y) = (0.0, 0.0, 0.0);
-        for &at in nodes {
-            let (place, mass) = node(at);
+        for &(place, mass) in bodies {
             (weight, x, y) = (weight + mass, x + mass * place.0, y + mass * place.1);
         }
         let cell = self.cells.len();
         let middle = (x / weight, y / weight);
-        self.cells.push(Cell { weight, middle, side: 2.0 * half, within: Vec::new() });
-        if nodes.len() > 1 && depth > 0 {
-            let mut quarters: [Vec<usize>; 4] = Default::default();
-            for &at in nodes {
-                let (x, y) = node(at).0;
-                quarters[usize::from(x >= centre.0) + 2 * usize::from(y >= centre.1)].push(at);
+        self.cells.push(Cell { weight, middle, side: 2.0 * square.half, within: Vec::new() });
+        if bodies.len() > 1 && square.depth > 0 {
+            let mut quarters: [Vec<Body>; 4] = Default::default();
+            for body in bodies {
+                quarters[square.quarter_of(body.0)].push(*body);
             }
-            let half = half / 2.0;
-            for (quarter, nodes) in
-                quarters.iter().enumerate().filter(|(_, nodes)| !nodes.is_empty())
-            {
-                let x = if quarter % 2 == 1 { centre.0 + half } else { centre.0 - half };
-                let y = if quarter >= 2 { centre.1 + half } else { centre.1 - half };
-                let child = self.group(nodes, (x, y), half, depth - 1, node);
+            for (number, bodies) in quarters.iter().enumerate().filter(|(_, one)| !one.is_empty()) {
+                let child = self.group(bodies, square.quarter(number));
                 self.cells[cell].within.push(child);
             }
         }
