@@ -123,7 +123,7 @@ pub fn assemble(terms: &[&DocumentTerms]) -> Vec<(String, Vec<u8>)> {
     shards.extend(word_shards);
     shards.extend(name_shards);
     shards.push(facets.shard(&ranked));
-    let bounds = record::Bounds { texts, words: words.firsts, names };
+    let bounds = record::Bounds { count: ranked.len(), texts, words: words.firsts, names };
     shards.push(record::manifest(&facets, &bounds, &words.hanzi, pack::fingerprint(&shards)));
     let mut files = parallel::map(&shards, pack::script);
     files.sort_unstable();

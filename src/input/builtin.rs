@@ -76,6 +76,7 @@ const STATICS: Folder = embed!(
         "layout.css",
         "print.css",
         "reset.css",
+        "search.js",
         "theme.js",
         "tokens.css",
     ]

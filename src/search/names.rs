@@ -8,12 +8,12 @@ use super::fold::fold;
 use super::record::{Facets, json};
 use super::terms::DocumentTerms;
 use super::{Document, Shard, cut};
-use crate::text::{has_han, pinyin};
+use crate::text::{has_han, is_han, pinyin};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Bytes of JSON in a shard of names.
-const NAMES: usize = 96 << 10;
+const NAMES: usize = 64 << 10;
 /// Readings of one name that are held, where its hanzi have several.
 const READINGS: usize = 8;
 /// Words of a name that is also held without spaces (`livecommerce`).
@@ -172,13 +172,12 @@ fn split(documents: &[&DocumentTerms], lines: &[Line<'_>]) -> Vec<Vec<(String, u
     cut(beginnings, NAMES, |(_, line)| lines[*line].size())
 }
 
-/// Lists where a match may begin in a key: at each word, and at each hanzi.
+/// Lists where a match may begin in a key: at each word and each hanzi, and after one.
 fn starts(key: &str) -> impl Iterator<Item = &str> {
-    let words = key[1..].split(' ');
-    words.flat_map(|word| {
-        word.char_indices()
-            .filter(|&(at, c)| at == 0 || crate::text::is_han(c))
-            .map(|(at, _)| &word[at..])
+    key[1..].split(' ').flat_map(|word| {
+        let before = std::iter::once(true).chain(word.chars().map(is_han));
+        let places = word.char_indices().zip(before);
+        places.filter(|&((_, c), open)| open || is_han(c)).map(|((at, _), _)| &word[at..])
     })
 }
 

@@ -70,6 +70,8 @@ pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shar
 
 /// Where the shards of each sort begin: by number of the document, by term, by name.
 pub(super) struct Bounds {
+    /// Number of all documents.
+    pub(super) count: usize,
     pub(super) texts: Vec<usize>,
     pub(super) words: Vec<String>,
     pub(super) names: Vec<String>,
@@ -79,6 +81,7 @@ pub(super) struct Bounds {
 #[derive(Serialize)]
 struct Manifest<'a> {
     version: String,
+    count: usize,
     kinds: &'a [(String, String)],
     texts: &'a [usize],
     words: &'a [String],
@@ -91,6 +94,7 @@ struct Manifest<'a> {
 pub(super) fn manifest(facets: &Facets, bounds: &Bounds, hanzi: &[char], version: String) -> Shard {
     let manifest = Manifest {
         version,
+        count: bounds.count,
         kinds: &facets.kinds,
         texts: &bounds.texts,
         words: &bounds.words,

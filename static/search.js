@@ -1,0 +1,656 @@
+// Search: the quick switcher below the field in the header, and the search page. core.js loads this on first use.
+// The index (src/search.rs says what is in it) comes in shards, each a script, so that all of this works from disk.
+(function () {
+  "use strict";
+  const zhiku = window.zhiku;
+  const HAN = "\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{323af}";
+  const JOINT = "[-\\u2010'’.&_]?";
+  const RUN = new RegExp(`[${HAN}]+|[^${HAN}]+`, "gu");
+  const PIECE = new RegExp(`[${HAN}]+|\\p{N}+(?:[.,]\\p{N}+)*|(?:(?![${HAN}\\p{N}])\\p{Alphabetic})+`, "gu");
+  const isHan = (text) => new RegExp(`^[${HAN}]`, "u").test(text);
+  const PAGE = 10;
+  const CHOICES = 8;
+
+  zhiku.search = { shard, open, page };
+
+  /* Shards */
+
+  const packed = new Map();
+  const shards = new Map();
+  let manifest;
+
+  /** What every shard calls when its script runs. */
+  function shard(key, text) {
+    packed.set(key, text);
+  }
+
+  /** Loads a shard once and reads it with `read`. */
+  function take(key, read) {
+    if (!shards.has(key)) {
+      const version = manifest ? "?" + manifest.version : "";
+      shards.set(key, zhiku.load(`data/search/${key}.js${version}`).then(() => inflated(key)).then(read));
+    }
+    return shards.get(key);
+  }
+
+  async function inflated(key) {
+    const bytes = Uint8Array.from(atob(packed.get(key)), (c) => c.charCodeAt(0));
+    packed.delete(key);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
+  const utf8 = new TextDecoder();
+  const json = (bytes) => JSON.parse(utf8.decode(bytes));
+
+  async function start() {
+    if (manifest) return;
+    const read = await take("index", json);
+    const pairs = Array.from(read.hant);
+    for (let at = 0; at < pairs.length; at += 2) simple.set(pairs[at], pairs[at + 1]);
+    manifest = read;
+  }
+
+  /** Index of the last of sorted `list` that is not after `value`, or 0. */
+  function lastUpTo(list, value) {
+    let [low, high] = [0, list.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (list[middle] <= value) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  const range = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+
+  /* Text as it is compared: the same rules as src/search/fold.rs and token.rs */
+
+  const simple = new Map();
+  const known = new Map();
+
+  function foldOne(c) {
+    if (c < "\x80") return c.toLowerCase();
+    if (!known.has(c)) {
+      const plain = c.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+      known.set(c, Array.from(plain, (part) => simple.get(part) || part).join(""));
+    }
+    return known.get(c);
+  }
+
+  const fold = (text) => Array.from(text, foldOne).join("");
+
+  /** Folds `text` without the spaces beside hanzi; `at` tells where each unit of it stood. */
+  function mapped(text) {
+    const at = [];
+    let folded = "";
+    let place = 0;
+    for (const c of text) {
+      const beside = c === " " && (isHan(folded.slice(-1)) || isHan(text.slice(place + 1)));
+      const part = beside ? "" : foldOne(c);
+      for (let unit = 0; unit < part.length; unit++) at.push(place);
+      folded += part;
+      place += c.length;
+    }
+    at.push(place);
+    return { folded, at };
+  }
+
+  /** Cuts a query into chunks, each with slots, which a page must fill, and needles, which excerpts mark. */
+  const parse = (query) => fold(query).split(/\s+/).map(chunkOf).filter((chunk) => chunk.slots.length);
+
+  function chunkOf(text) {
+    const pieces = Array.from(text.matchAll(PIECE), (match) => ({ text: match[0], from: match.index, to: match.index + match[0].length }));
+    const words = (run) => run.map((piece) => piece.text.replace(/,/g, "").slice(0, 32));
+    const compounds = runs(pieces, JOINT, text);
+    const slots = compounds.map((run) => (isHan(run[0].text) ? [pairs(run[0].text)] : alternatives(words(run))));
+    const mixed = runs(pieces, "", text).filter((run) => run.some((piece) => isHan(piece.text)));
+    const needles = mixed.length ? mixed.map((run) => exactly(run.map((piece) => piece.text).join(""))) : compounds.map((run) => wordly(words(run)));
+    return { text, slots, needles };
+  }
+
+  /** Where a chunk is the name of a note, its other names answer too: 快手 and ks also ask for Kuaishou. */
+  async function widened({ text, slots, needles }) {
+    const words = wordsOf(text);
+    const known = words.length ? ranked(await lines(words, 4, 1), (line) => fit(line, words))[0] : null;
+    const others = known && known.score >= 80 ? [known.line.title, known.line.zh].map(fold).filter((name) => name && name !== text) : [];
+    if (!others.length) return { slots, needles };
+    const own = slots.length === 1 ? slots[0] : [slots.flatMap((slot) => slot[0])];
+    const also = others.map((name) => parse(name).flatMap((chunk) => chunk.slots.flatMap((slot) => slot[slot.length - 1])));
+    const pattern = others.map((name) => (isHan(name) ? escaped(name) : `(?<!\\p{Alphabetic})${escaped(name)}`)).join("|");
+    return { slots: [[...own, ...also]], needles: needles.map((needle) => ({ ...needle, others, pattern: `${needle.pattern}|${pattern}` })) };
+  }
+
+  /** Groups pieces that touch or have a joint between them; with joints, hanzi stand alone. */
+  function runs(pieces, joint, chunk) {
+    const grouped = [];
+    const joins = new RegExp(`^${joint}$`);
+    pieces.forEach((piece, at) => {
+      const before = pieces[at - 1];
+      const apart = joint && before && isHan(before.text) !== isHan(piece.text);
+      if (before && !apart && joins.test(chunk.slice(before.to, piece.from))) grouped[grouped.length - 1].push(piece);
+      else grouped.push([piece]);
+    });
+    return grouped;
+  }
+
+  /** The terms that a run of hanzi is looked up by; of a long one, every second pair. */
+  function pairs(run) {
+    const hanzi = Array.from(run);
+    if (hanzi.length === 1) return [{ term: run }];
+    const all = range(0, hanzi.length - 1).map((at) => ({ term: hanzi[at] + hanzi[at + 1] }));
+    return all.length > 5 ? all.filter((_, at) => at % 2 === 0 || at === all.length - 1) : all;
+  }
+
+  /** A compound is found as one word, or else by all of its pieces. */
+  function alternatives(words) {
+    const term = (word) => ({ term: word, prefix: word.length > 1 });
+    const apart = words.map(term);
+    return words.length > 1 ? [[term(words.join("").slice(0, 32))], apart] : [apart];
+  }
+
+  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const exactly = (text) => ({ text, others: [], exact: true, pattern: escaped(text) });
+
+  function wordly(words) {
+    const begun = (word) => (/^\p{N}/u.test(word) ? "(?<!\\p{N})" : "(?<!\\p{Alphabetic})") + escaped(word);
+    const whole = begun(words[0]) + words.slice(1).map((word) => JOINT + escaped(word)).join("");
+    const apart = words.length > 1 ? words.filter((word) => word.length > 1).map(begun) : [];
+    return { pattern: [whole, ...apart].join("|") };
+  }
+
+  /* Names */
+
+  /** Notes whose names fit `query`, best first; those that come near where none fits. */
+  async function names(query) {
+    await start();
+    const words = wordsOf(query);
+    if (!words.length) return { found: [], near: false };
+    const found = ranked(await lines(words, 4, 4), (line) => fit(line, words));
+    if (found.length) return { found, near: false };
+    const near = ranked(await lines(words, 1, 8), (line) => nearFit(line, words));
+    return { found: near, near: near.length > 0 };
+  }
+
+  const wordsOf = (text) => (fold(text).match(RUN) || []).flatMap((run) => run.match(/[\p{Alphabetic}\p{N}]+/gu) || []);
+
+  function ranked(candidates, score) {
+    const scored = candidates.map((line) => ({ line, score: score(line) })).filter((hit) => hit.score > 0);
+    return scored.sort((a, b) => b.score - a.score || a.line.number - b.line.number);
+  }
+
+  /** The names that may fit: all of a small base, else those of the rarest beginning among the words. */
+  async function lines(words, width, most) {
+    const reaches = words.map((word) => {
+      const beginning = word.slice(0, width);
+      let from = lastUpTo(manifest.names, beginning);
+      while (from > 0 && manifest.names[from] === beginning) from--;
+      return range(from, lastUpTo(manifest.names, beginning + "\uffff") + 1);
+    });
+    const fewest = reaches.reduce((best, reach) => (reach.length < best.length ? reach : best));
+    const loaded = await Promise.all(fewest.slice(0, most).map((number) => take("n" + number, namesIn)));
+    const all = new Map();
+    for (const line of loaded.flat()) all.set(line.number, line);
+    return Array.from(all.values());
+  }
+
+  function namesIn(bytes) {
+    return json(bytes).map(([number, title, zh, kind, href, keys]) => ({
+      number, title, zh, kind, href,
+      keys: keys.split("\n").map((key) => ({ sort: Number(key[0]), text: key.slice(1) })),
+    }));
+  }
+
+  // How good a hit is, by the sort of key: title, name, pinyin, initials, ending of pinyin.
+  const WHOLE = [100, 96, 92, 88, 60];
+  const BEGUN = [70, 66, 62, 58, 30];
+  const INSIDE = [50, 46, 42, 38, 20];
+
+  function fit(line, words) {
+    const [whole, tight] = [words.join(" "), words.join("")];
+    let best = 0;
+    for (const { sort, text } of line.keys) {
+      const longer = Math.min(20, text.length - tight.length) / 10;
+      if (text === whole || text === tight) best = Math.max(best, WHOLE[sort]);
+      else if (text.startsWith(whole) || text.startsWith(tight)) best = Math.max(best, BEGUN[sort] - longer);
+      else if (words.every((word) => begins(text, word))) best = Math.max(best, INSIDE[sort] - longer);
+    }
+    const spread = () => words.every((word) => line.keys.some((key) => begins(key.text, word)));
+    return best || (spread() ? 10 : 0);
+  }
+
+  /** Whether a word of `text` begins with `word`; hanzi may stand anywhere. */
+  function begins(text, word) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      if (at === 0 || text[at - 1] === " " || isHan(word) || isHan(text[at - 1])) return true;
+    }
+    return false;
+  }
+
+  function nearFit(line, words) {
+    let score = 0;
+    for (const word of words) {
+      let best = 0;
+      for (const { sort, text } of line.keys) {
+        for (const own of text.split(" ")) {
+          if (begins(own, word)) best = Math.max(best, 10);
+          else if (isNear(word, own)) best = Math.max(best, (Math.abs(own.length - word.length) < 2 ? 10 : 5) - sort);
+        }
+      }
+      if (!best) return 0;
+      score += best;
+    }
+    return score;
+  }
+
+  /** Whether `own` begins with `word` but for one letter missing, added, changed, or changed over with its neighbour. */
+  function isNear(word, own) {
+    if (word.length < (isHan(word) ? 3 : 4)) return false;
+    let at = 0;
+    while (at < word.length && word[at] === own[at]) at++;
+    const goesOn = (from, ownFrom) => own.startsWith(word.slice(from), ownFrom);
+    return goesOn(at + 1, at + 1) || goesOn(at + 1, at) || goesOn(at, at + 1) ||
+      (word[at] === own[at + 1] && word[at + 1] === own[at] && goesOn(at + 2, at + 2));
+  }
+
+  /* Full text */
+
+  /** Reads a shard of terms: each with the bytes of its postings. */
+  function termsIn(bytes) {
+    const read = reader(bytes);
+    const terms = [];
+    let before = new Uint8Array();
+    while (read.at < bytes.length) {
+      const shared = read.number();
+      const rest = read.bytes(read.number());
+      const term = new Uint8Array(shared + rest.length);
+      term.set(before.subarray(0, shared));
+      term.set(rest, shared);
+      terms.push([utf8.decode(term), read.bytes(read.number())]);
+      before = term;
+    }
+    return terms;
+  }
+
+  function reader(bytes) {
+    return {
+      at: 0,
+      number() {
+        let [value, shift, byte] = [0, 0, 128];
+        for (; byte & 128; shift += 7) value |= ((byte = bytes[this.at++]) & 127) << shift;
+        return value;
+      },
+      bytes(length) {
+        return bytes.subarray(this.at, (this.at += length));
+      },
+    };
+  }
+
+  /** The score of each page for one term; a short beginning is not followed into every shard. */
+  async function scoresOf({ term, prefix }) {
+    const from = lastUpTo(manifest.words, term);
+    const to = prefix ? lastUpTo(manifest.words, term + "\uffff") : from;
+    const loaded = await Promise.all(range(from, Math.min(to, from + 2) + 1).map((number) => take("t" + number, termsIn)));
+    const scores = new Float32Array(manifest.count);
+    for (const [own, postings] of loaded.flat()) {
+      if (own === term) add(scores, postings, 1);
+      else if (prefix && own.startsWith(term)) add(scores, postings, 0.5);
+    }
+    return scores;
+  }
+
+  function add(scores, postings, share) {
+    const read = reader(postings);
+    const rarity = Math.log(1 + manifest.count / postings.length);
+    for (let number = 0; read.at < postings.length; ) {
+      const posting = read.number();
+      number += posting >> 4;
+      const field = [1, 2, 4, 8][(posting >> 2) & 3];
+      scores[number] = Math.max(scores[number], share * rarity * field * (1 + (posting & 3) / 4));
+    }
+  }
+
+  /** A page fills a slot by all terms of one of its alternatives. */
+  async function filled(slot) {
+    const alternatives = await Promise.all(slot.map((terms) => Promise.all(terms.map(scoresOf))));
+    const best = new Float32Array(manifest.count);
+    for (const terms of alternatives) {
+      best.forEach((score, number) => {
+        let sum = 0;
+        for (const scores of terms) {
+          if (!scores[number]) return;
+          sum += scores[number];
+        }
+        best[number] = Math.max(score, sum / terms.length);
+      });
+    }
+    return best;
+  }
+
+  /** Everything that answers `query`: pages that say all of it, by rank, and pages that say some of it. */
+  async function find(query, filter) {
+    await start();
+    const chunks = await Promise.all(parse(query).map(widened));
+    const slots = chunks.flatMap((chunk) => chunk.slots);
+    const [allowed, named, ...scores] = await Promise.all([allowing(filter), names(query), ...slots.map(filled)]);
+    const [full, some, sure] = [new Map(), new Map(), new Set()];
+    for (const number of range(0, manifest.count).filter(allowed)) {
+      const own = scores.map((score) => score[number]).filter(Boolean);
+      // A product, not a sum: a page that names all words comes before one that is about the first of them.
+      const product = own.reduce((a, b) => a * b, 1);
+      if (own.length === slots.length) full.set(number, product);
+      else if (own.length) some.set(number, 1e6 * own.length + product);
+    }
+    const near = named.near && !full.size;
+    const hits = named.found.filter(({ line, score }) => allowed(line.number) && (near || (!named.near && (score >= 58 || full.has(line.number)))));
+    for (const { line, score } of hits) {
+      full.set(line.number, 1e6 * score + (full.get(line.number) || 0));
+      sure.add(line.number);
+    }
+    const sorted = (map) => Array.from(map).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
+    return { fits: near ? "near" : "all", needles: chunks.flatMap((chunk) => chunk.needles), sure, numbers: sorted(full), loose: sorted(some) };
+  }
+
+  /** A test for the chosen kind, topic and year. */
+  async function allowing({ kind, topic, year }) {
+    if (!kind && !topic && !year) return () => true;
+    const [topics, pages] = await take("facets", json);
+    const kinds = manifest.kinds.map(([name]) => name);
+    return (number) => {
+      const [own, about, years] = pages[number];
+      return (!kind || kinds[own] === kind) && (!topic || about.some((at) => topics[at] === topic)) && (!year || years.includes(Number(year)));
+    };
+  }
+
+  /** What a result shows of a page. */
+  async function record(number) {
+    const at = lastUpTo(manifest.texts, number);
+    const fields = (await take("d" + at, json))[number - manifest.texts[at]];
+    const [href, title, zh, kind, names, summary, key, dates, passages] = fields;
+    return { number, href, title, zh, kind: manifest.kinds[kind][1], names, summary, key, passages: dates ? [["", "", 1, dates], ...passages] : passages };
+  }
+
+  /** Whether the runs of hanzi that were asked for stand in a page as they were typed. */
+  function holds(page, needles) {
+    const runs = needles.filter((needle) => needle.exact);
+    if (!runs.length) return true;
+    const texts = [page.title, page.zh, page.names, page.summary, page.key, ...page.passages.flatMap((passage) => [passage[1], passage[3]])];
+    const folded = texts.map((text) => mapped(text).folded);
+    return runs.every((run) => folded.some((text) => [run.text, ...run.others].some((asked) => text.includes(asked))));
+  }
+
+  /* Excerpts */
+
+  /** The passages that say most of what was asked, at most two. */
+  function passagesOf(page, needles) {
+    const patterns = needles.map((needle) => new RegExp(needle.pattern, "u"));
+    const scored = page.passages.map((passage, at) => {
+      const [heading, text] = [mapped(passage[1]).folded, mapped(passage[3]).folded];
+      const score = patterns.reduce((sum, pattern) => sum + (pattern.test(heading) ? 3 : 0) + (pattern.test(text) ? 2 + passage[2] : 0), 0);
+      return { passage, score, at };
+    });
+    return scored.filter((hit) => hit.score).sort((a, b) => b.score - a.score || a.at - b.at).slice(0, 2).map((hit) => hit.passage);
+  }
+
+  /** Cuts `text` around what was asked, with marks; the whole of it where `width` is not given. */
+  function excerpt(text, needles, width) {
+    const { folded, at } = mapped(text);
+    const hits = needles.length ? Array.from(folded.matchAll(new RegExp(needles.map((needle) => needle.pattern).join("|"), "gu"))) : [];
+    const spans = hits.map((hit) => [at[hit.index], at[hit.index + hit[0].length]]);
+    const [from, to] = width ? windowOf(text, spans, width) : [0, text.length];
+    const nodes = from > 0 ? ["… "] : [];
+    let place = from;
+    for (const [start, end] of spans) {
+      if (start < place || end > to) continue;
+      nodes.push(...zhiku.marked(text.slice(place, start)), element("mark", "", text.slice(start, end)));
+      place = end;
+    }
+    nodes.push(...zhiku.marked(text.slice(place, to)), to < text.length ? " …" : "");
+    return nodes;
+  }
+
+  /** The stretch of `width` that holds most hits, moved to the ends of words. */
+  function windowOf(text, spans, width) {
+    const held = ([start]) => spans.filter((span) => span[0] >= start && span[1] <= start + width * 0.7).length;
+    const best = spans.reduce((a, b) => (held(b) > held(a) ? b : a), spans[0] || [0, 0]);
+    let from = Math.max(0, best[0] - Math.floor(width * 0.3));
+    if (from > 0) {
+      const space = text.slice(from, best[0]).search(/\s/);
+      if (space >= 0) from += space + 1;
+    }
+    let to = Math.min(text.length, from + width);
+    const end = text.slice(to, to + 12).search(/\s|$/);
+    if (end >= 0) to += end;
+    return [from, to];
+  }
+
+  function element(name, style, text) {
+    const made = document.createElement(name);
+    if (style) made.className = style;
+    if (text) made.append(...zhiku.marked(text));
+    return made;
+  }
+
+  const searchPage = (query) => zhiku.root + "search.html?q=" + encodeURIComponent(query);
+
+  /** Runs the newest call alone: `show` is not called for one that was overtaken. */
+  function newest(work, show) {
+    let latest = 0;
+    return async (...given) => {
+      const turn = ++latest;
+      const result = await work(...given);
+      if (turn === latest) show(result, ...given);
+    };
+  }
+
+  /** Calls `act` as the reader types, but not while an input method is still composing. */
+  function typed(field, act) {
+    field.addEventListener("input", (event) => event.isComposing || act());
+    field.addEventListener("compositionend", () => act());
+  }
+
+  /* The quick switcher */
+
+  const attached = new WeakSet();
+
+  /** Makes `input` a combobox over the names of all notes. */
+  function open(input) {
+    if (attached.has(input)) return;
+    attached.add(input);
+    const list = element("div", "switcher", "");
+    const status = element("p", "sr", "");
+    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "switcher" };
+    for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+    list.id = "switcher";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "Notes");
+    status.setAttribute("role", "status");
+    input.form.append(list, status);
+
+    let current, waiting;
+    const update = newest(names, show);
+    const renew = () => (input.value.trim() ? update(input.value) : close());
+    typed(input, renew);
+    input.addEventListener("focus", renew);
+    input.form.addEventListener("focusout", (event) => input.form.contains(event.relatedTarget) || close());
+    // A press on a choice must not take the focus from the field before the click.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing || list.hidden) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") choose(next(event.key === "ArrowDown" ? 1 : -1));
+      else if (event.key === "Enter") current.click();
+      else if (event.key === "Escape") close();
+      else return;
+      event.preventDefault();
+    });
+    start().catch(() => {});
+    renew();
+
+    function show({ found, near }, query) {
+      if (input.value !== query || document.activeElement !== input) return;
+      const hits = found.slice(0, CHOICES);
+      const choices = hits.map(({ line }, at) => choice(line, at));
+      const all = element("a", "switcher-all", `Search every page for “${query.trim()}”`);
+      all.href = searchPage(query.trim());
+      list.replaceChildren(...choices, all);
+      for (const [at, option] of Array.from(list.children).entries()) {
+        option.id = "switcher-" + at;
+        option.tabIndex = -1;
+        option.setAttribute("role", "option");
+      }
+      list.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+      choose(list.firstElementChild);
+      status.textContent = !hits.length ? "No note has this name." : `${near ? "Near: " : ""}${found.length} ${found.length === 1 ? "note" : "notes"}`;
+      clearTimeout(waiting);
+      waiting = setTimeout(() => hits.forEach(({ line }, at) => summarise(line, choices[at])), 120);
+    }
+
+    function choice(line) {
+      const made = element("a", "choice", "");
+      const title = element("span", "choice-title", line.title);
+      made.href = zhiku.root + line.href;
+      if (line.zh) title.append(" ", element("span", "choice-zh", line.zh));
+      made.append(title, " ", element("span", "choice-kind", manifest.kinds[line.kind][1]), " ", element("span", "choice-summary", ""));
+      return made;
+    }
+
+    async function summarise(line, made) {
+      if (made.isConnected) made.querySelector(".choice-summary").replaceChildren(...zhiku.marked((await record(line.number)).summary));
+    }
+
+    function next(step) {
+      const options = Array.from(list.children);
+      return options[(options.indexOf(current) + step + options.length) % options.length];
+    }
+
+    function choose(option) {
+      if (current) current.removeAttribute("aria-selected");
+      current = option;
+      option.setAttribute("aria-selected", "true");
+      option.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", option.id);
+    }
+
+    function close() {
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  /* The search page */
+
+  /** Answers below `form` as the reader types, and keeps the question in the address. */
+  function page(form) {
+    const [status, results, index] = ["search-status", "search-results", "search-index"].map((id) => document.getElementById(id));
+    const fields = ["q", "kind", "topic", "year"].map((name) => form.elements[name]).filter(Boolean);
+    const asked = new URLSearchParams(location.search);
+    for (const field of fields) if (asked.has(field.name)) field.value = asked.get(field.name);
+    const update = newest(answer, show);
+    const renew = () => update(question()).catch(() => (status.textContent = "The search could not be loaded; the list below is complete."));
+    let waiting;
+    typed(form, () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(renew, 60);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      renew();
+    });
+    renew();
+
+    function question() {
+      return Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]).filter(([, value]) => value));
+    }
+
+    async function answer(wanted) {
+      if (!Object.keys(wanted).length) return null;
+      const found = await find(wanted.q || "", wanted);
+      const list = await listed(found, found.numbers);
+      if (list.shown.length || !found.loose.length) return { found, list };
+      found.fits = "some";
+      found.needles.forEach((needle) => (needle.exact = false));
+      return { found, list: await listed(found, found.loose) };
+    }
+
+    /** The next pages of `numbers` that hold what was asked, as many as fit on the page. */
+    async function listed(found, numbers) {
+      const list = { rest: numbers.slice(), shown: [], refused: 0 };
+      while (list.rest.length && list.shown.length < PAGE) {
+        const some = await Promise.all(list.rest.splice(0, PAGE - list.shown.length).map(record));
+        const held = some.filter((page) => found.sure.has(page.number) || holds(page, found.needles));
+        list.refused += some.length - held.length;
+        list.shown.push(...held);
+      }
+      return list;
+    }
+
+    function show(outcome, wanted) {
+      const query = new URLSearchParams(wanted).toString();
+      history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
+      index.hidden = Boolean(outcome);
+      results.replaceChildren();
+      status.textContent = "";
+      if (!outcome) return;
+      const { found, list } = outcome;
+      const count = (found.fits === "some" ? found.loose : found.numbers).length - list.refused;
+      status.textContent = message(found.fits, count, wanted.q || "");
+      if (count) more(found, list);
+      else index.hidden = false;
+    }
+
+    function message(fits, count, query) {
+      const notes = `${count} ${count === 1 ? "note" : "notes"}`;
+      if (!count) return `Nothing found for “${query}”. Every note is listed below.`;
+      if (fits === "near") return `Nothing says “${query}”. ${count === 1 ? "One name comes" : `${count} names come`} near it.`;
+      return fits === "some" ? `No note says all of this; ${notes} ${count === 1 ? "says" : "say"} some of it.` : notes;
+    }
+
+    function more(found, list) {
+      const made = element("ol", "results", "");
+      made.append(...list.shown.map((page) => result(page, found.needles)));
+      results.append(made);
+      if (!list.rest.length) return;
+      const button = element("button", "more", "More results");
+      button.type = "button";
+      results.append(button);
+      button.addEventListener("click", async () => {
+        button.disabled = true;
+        const next = await listed(found, list.rest);
+        button.remove();
+        more(found, next);
+        const first = results.lastElementChild.querySelector("a") || results.querySelector(".results:last-of-type a");
+        if (first) first.focus();
+      });
+    }
+
+    function result(page, needles) {
+      const made = element("li", "result", "");
+      const head = element("h2", "", "");
+      const link = element("a", "", "");
+      link.href = zhiku.root + page.href;
+      link.append(...excerpt(page.title, needles));
+      head.append(link);
+      if (page.zh) head.append(" ", ...excerpt(page.zh, needles));
+      const summary = element("p", "result-summary", "");
+      summary.append(...excerpt(page.summary, needles));
+      made.append(element("p", "kicker", [page.kind, page.key].filter(Boolean).join(" · ")), head, summary);
+      for (const passage of passagesOf(page, needles)) made.append(part(page, passage, needles));
+      return made;
+    }
+
+    function part(page, [id, heading, , text], needles) {
+      const made = element("p", "result-passage", "");
+      if (id || heading) {
+        const link = element("a", "", "");
+        link.href = zhiku.root + page.href + (id ? "#" + id : "");
+        link.append(...excerpt(heading || "Passage", needles));
+        made.append(link, " ");
+      }
+      made.append(...excerpt(text, needles, 200));
+      return made;
+    }
+  }
+})();
