@@ -5,7 +5,9 @@
 //! plain and left to the template engine to escape. Every `href` is relative to the page that shows it. Never names a
 //! template's layout and never reads a file.
 
+mod charts;
 mod maker;
+mod pages;
 mod shape;
 
 pub use maker::Maker;

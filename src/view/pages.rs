@@ -1,0 +1,7 @@
+//! Pages and parts worked out from all notes.
+//!
+//! Takes the knowledge and the plan, by way of the [`Maker`](super::Maker); gives the views of lists, timeline, graph and
+//! the like, in an order that does not depend on anything but the notes. Names no kind: what a kind claims decides.
+
+mod near;
+mod strip;
