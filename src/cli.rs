@@ -11,9 +11,9 @@ mod failure;
 mod init;
 mod names;
 mod new;
+mod rename;
 mod report;
 mod schema;
-mod today;
 
 use clap::{Args, Parser, Subcommand};
 use console::{Console, Verbosity};
@@ -55,6 +55,8 @@ enum Command {
     New(new::New),
     /// Start a small base in a folder
     Init(init::Init),
+    /// Move a note and every link to it, and leave a redirect
+    Rename(rename::Rename),
     /// Say what a problem means, with an example
     Explain(explain::Explain),
     /// Print the JSON Schema of the front matter, for editors
@@ -100,6 +102,7 @@ fn dispatch(cli: &Cli, console: &mut Console) -> Result<Exit, Failure> {
     match &cli.command {
         Command::New(new) => new.run(root, console),
         Command::Init(init) => init.run(root, console),
+        Command::Rename(rename) => rename.run(root, console),
         Command::Explain(explain) => explain.run(console),
         Command::Schema(schema) => schema.run(root, console),
     }

@@ -5,7 +5,7 @@
 use super::console::Console;
 use super::failure::Failure;
 use super::report;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::schema::Schema;
 use std::io;
 use std::path::Path;
@@ -38,10 +38,13 @@ pub(super) fn schema(root: &Path, console: &mut Console) -> Result<Schema, Failu
     };
     let name: Arc<str> = KINDS.into();
     let checked = Schema::read(own.as_deref().map(|text| (text, &name)));
-    let is_wrong = checked.diagnostics.iter().any(|found| found.severity == Severity::Error);
-    report::tell(checked.diagnostics, &|path| own.clone().filter(|_| path == KINDS), console);
+    let mut report = Diagnostics::default();
+    let schema = report.keep(checked);
+    let report = report.sorted();
+    let is_wrong = report.iter().any(|found| found.severity == Severity::Error);
+    report::tell(&report, &|path| own.clone().filter(|_| path == KINDS), console);
     match is_wrong {
         true => Err(Failure::world(format!("the kinds in `{KINDS}` cannot be read"))),
-        false => Ok(checked.value),
+        false => Ok(schema),
     }
 }

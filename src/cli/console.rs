@@ -46,7 +46,7 @@ pub(super) enum Verbosity {
 }
 
 /// The two streams of a run.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Console {
     when: When,
     verbosity: Verbosity,

@@ -3,13 +3,11 @@
 //! Takes diagnostics; prints them. Never judges them (see `Policy`).
 
 use super::console::{Console, Verbosity};
-use crate::diagnostic::{Diagnostic, Diagnostics, Runs, TextOf, human};
+use crate::diagnostic::{Diagnostic, Runs, TextOf, human};
 
-/// Tells what is wrong, in the order of the files.
-pub(super) fn tell(found: Vec<Diagnostic>, text_of: &TextOf<'_>, console: &mut Console) {
-    let mut report = Diagnostics::default();
-    report.extend(found);
-    let text = human(&report.sorted(), text_of, console.colour_of_problems(), runs(console));
+/// Tells what is wrong, in the order of `report`.
+pub(super) fn tell(report: &[Diagnostic], text_of: &TextOf<'_>, console: &mut Console) {
+    let text = human(report, text_of, console.colour_of_problems(), runs(console));
     console.problem(&text);
 }
 

@@ -34,7 +34,11 @@ impl Maker<'_> {
     pub fn part_href(&self, from: &str, id: NoteId, fragment: &str) -> String {
         let fragment = encoded(fragment);
         let to = &self.plan.notes[id];
-        if from == to { format!("#{fragment}") } else { format!("{}#{fragment}", relative(from, to)) }
+        if from == to {
+            format!("#{fragment}")
+        } else {
+            format!("{}#{fragment}", relative(from, to))
+        }
     }
 
     /// Shows a note as others see it, on the page at `from`.
@@ -42,7 +46,8 @@ impl Maker<'_> {
     pub fn card(&self, from: &str, id: NoteId) -> NoteCard {
         let note = &self.knowledge.notes[id];
         let kind = self.knowledge.kind(id);
-        let summary = note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
+        let summary =
+            note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
         let date = self.knowledge.date(id).map(date_view);
         NoteCard {
             title_html: text_html(&note.title),
@@ -70,7 +75,11 @@ impl Maker<'_> {
             title: note.title.clone(),
             zh: note.names.zh.as_ref().map(|name| name.value.clone()),
             kind: self.knowledge.kind(id).map(|kind| kind.name.clone()).unwrap_or_default(),
-            kind_label: self.knowledge.kind(id).map(|kind| kind.label_one.clone()).unwrap_or_default(),
+            kind_label: self
+                .knowledge
+                .kind(id)
+                .map(|kind| kind.label_one.clone())
+                .unwrap_or_default(),
             href: self.note_href(from, id),
             ..NoteCard::default()
         }
@@ -94,16 +103,22 @@ impl Maker<'_> {
     #[must_use]
     pub fn topic(&self, from: &str, name: &str) -> Crumb {
         let key = crate::text::fold(name);
-        let href = self.plan.topics.get(&key).map(|address| relative(from, address)).unwrap_or_default();
+        let href =
+            self.plan.topics.get(&key).map(|address| relative(from, address)).unwrap_or_default();
         Crumb { title: name.to_owned(), href }
     }
 
     /// Lists the figures about a note, in the order of their paths.
     #[must_use]
     pub fn figures_about(&self, id: NoteId) -> Vec<NoteId> {
-        let edges = self.knowledge.arriving(id).filter(|edge| matches!(edge.origin, crate::knowledge::Origin::Field(_)));
-        let mut figures: Vec<NoteId> =
-            edges.map(|edge| edge.from).filter(|&from| self.knowledge.is_figure(from) && self.subject_of(from) == Some(id)).collect();
+        let edges = self
+            .knowledge
+            .arriving(id)
+            .filter(|edge| matches!(edge.origin, crate::knowledge::Origin::Field(_)));
+        let mut figures: Vec<NoteId> = edges
+            .map(|edge| edge.from)
+            .filter(|&from| self.knowledge.is_figure(from) && self.subject_of(from) == Some(id))
+            .collect();
         figures.sort_unstable();
         figures.dedup();
         figures
@@ -123,7 +138,9 @@ impl Maker<'_> {
 
     fn linked_fields(&self, id: NoteId) -> impl Iterator<Item = NoteId> {
         let statements = self.knowledge.notes[id].statements.iter();
-        statements.filter_map(move |statement| self.knowledge.target(id, statement.reference()?.span.start))
+        statements.filter_map(move |statement| {
+            self.knowledge.target(id, statement.reference()?.span.start)
+        })
     }
 
     /// Returns the latest observation of a figure: results first, then what is planned.
@@ -131,7 +148,11 @@ impl Maker<'_> {
     pub fn latest(&self, figure: NoteId) -> Option<(usize, &Statement)> {
         let observations = self.knowledge.notes[figure].observations.iter().enumerate();
         observations.filter(|(_, o)| o.quantity().is_some()).max_by_key(|(at, o)| {
-            let planned = o.qualifiers.status.as_ref().is_some_and(|s| matches!(s.value, Status::Target | Status::Forecast));
+            let planned = o
+                .qualifiers
+                .status
+                .as_ref()
+                .is_some_and(|s| matches!(s.value, Status::Target | Status::Forecast));
             (!planned, o.qualifiers.time().map(Date::sort_key), usize::MAX - at)
         })
     }
@@ -149,7 +170,8 @@ impl Maker<'_> {
     pub fn key_figure(&self, from: &str, figure: NoteId) -> Option<KeyFigure> {
         let (_, observation) = self.latest(figure)?;
         let quantity = observation.quantity()?;
-        let metric = self.metric_of(figure).map(|metric| self.knowledge.notes[metric].title.clone());
+        let metric =
+            self.metric_of(figure).map(|metric| self.knowledge.notes[metric].title.clone());
         let status = observation.qualifiers.status.as_ref().map(|status| status.value);
         let address = observation.observation_address().unwrap_or_default();
         Some(KeyFigure {
@@ -168,8 +190,16 @@ impl Maker<'_> {
 fn key_figure_html(figure: &KeyFigure) -> String {
     let status = crate::markdown::attribute("data-status", &figure.status);
     let period = text_html(&figure.period);
-    let label = if matches!(figure.status.as_str(), "" | "actual") { String::new() } else { format!("{}, ", figure.status_label) };
-    format!("<span class=\"number\"{status}>{}</span> <small>{} ({label}{period})</small>", figure.html, text_html(&figure.label))
+    let label = if matches!(figure.status.as_str(), "" | "actual") {
+        String::new()
+    } else {
+        format!("{}, ", figure.status_label)
+    };
+    format!(
+        "<span class=\"number\"{status}>{}</span> <small>{} ({label}{period})</small>",
+        figure.html,
+        text_html(&figure.label)
+    )
 }
 
 /// Shows a date.
