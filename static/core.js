@@ -1,7 +1,7 @@
 // What the pages do beyond what they say: without this file every page is complete.
 (function () {
   "use strict";
-  const core = document.getElementById("core");
+  const core = document.currentScript;
   const root = new URL(core.dataset.root || "./", document.baseURI).href;
   const zhiku = (window.zhiku = { root });
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));

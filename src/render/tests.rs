@@ -1,7 +1,10 @@
 //! Templates that render and templates that do not: what each gives, and what is said of it.
 
+mod sample;
+
 use super::*;
 use crate::view::{NamesView, NoteView};
+use std::collections::BTreeSet;
 
 fn templates(texts: &[(&str, &str)]) -> Checked<Templates> {
     let texts: Vec<_> =
@@ -118,7 +121,7 @@ fn a_kind_without_a_template_of_its_own_takes_the_one_for_notes() {
 }
 
 /// The templates that the repository ships, from disk, as a build of it would read them.
-fn shipped() -> Templates {
+fn shipped(site: &SiteView) -> Templates {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
     let mut texts = Vec::new();
     for entry in walkdir::WalkDir::new(&root).sort_by_file_name() {
@@ -136,27 +139,56 @@ fn shipped() -> Templates {
             ));
         }
     }
-    let loaded = Templates::load(&texts, &SiteView::default());
+    let loaded = Templates::load(&texts, site);
     assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
     loaded.value
 }
 
 #[test]
 fn the_shipped_templates_render_views_that_hold_nothing() {
-    let templates = shipped();
+    let templates = shipped(&SiteView::default());
     let page = PageView { note: Some(NoteView::default()), ..PageView::default() };
-    for name in templates.names().filter(|name| name.ends_with(".html")) {
-        let part = part_of(name);
+    let parts = sample::Parts::default();
+    for (name, part) in pages(&parts) {
         let out = templates
-            .render(name, &page, part.as_part())
+            .render(name, &page, part)
             .unwrap_or_else(|fault| panic!("{name}: {fault:#?}"));
-        assert!(!out.is_empty(), "{name}");
+        assert_eq!(faults_of(&out), Vec::<String>::new(), "{name}");
     }
 }
 
 #[test]
+fn the_shipped_templates_give_sound_html_for_views_that_hold_everything() {
+    let templates = shipped(&sample::site());
+    let (page, parts) = (sample::page(), sample::parts());
+    for (name, part) in pages(&parts) {
+        let out = templates
+            .render(name, &page, part)
+            .unwrap_or_else(|fault| panic!("{name}: {fault:#?}"));
+        assert_eq!(faults_of(&out), Vec::<String>::new(), "{name}");
+        let text = String::from_utf8(out).expect("UTF-8");
+        assert_eq!(text.matches("<h1").count(), 1, "{name} has one main heading");
+        assert!(text.contains("<main id=\"page.main\""), "{name} has a main part");
+        let ids: Vec<&str> =
+            text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), distinct.len(), "{name} has an id twice among {ids:?}");
+    }
+}
+
+#[test]
+fn every_template_that_is_not_a_part_of_another_is_tried() {
+    let parts = sample::Parts::default();
+    let tried: BTreeSet<&str> = pages(&parts).into_iter().map(|(name, _)| name).collect();
+    let templates = shipped(&SiteView::default());
+    let missing: Vec<&str> =
+        templates.names().filter(|name| *name != "base.html" && !tried.contains(name)).collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
+#[test]
 fn a_name_that_holds_markup_stays_text_in_every_shipped_note_template() {
-    let templates = shipped();
+    let templates = shipped(&SiteView::default());
     let hostile = "<script>alert(1)</script>";
     let names = NamesView { aliases: vec![hostile.into()], ..NamesView::default() };
     let note = NoteView {
@@ -179,39 +211,44 @@ fn a_name_that_holds_markup_stays_text_in_every_shipped_note_template() {
     }
 }
 
-/// An empty view of the sort that a shipped template asks for.
-#[derive(Default)]
-struct Empty {
-    name: String,
-    home: HomeView,
-    list: ListView,
-    timeline: TimelineView,
-    graph: GraphView,
-    index: IndexView,
-    wanted: WantedView,
-    health: HealthView,
-    compare: CompareView,
-    search: SearchView,
+/// Each shipped template with the part that it shows.
+fn pages(parts: &sample::Parts) -> Vec<(&'static str, Part<'_>)> {
+    let notes = [
+        "404.html",
+        "about.html",
+        "concept.html",
+        "event.html",
+        "festival.html",
+        "figure.html",
+        "note.html",
+        "person.html",
+        "source.html",
+    ]
+    .iter()
+    .map(|name| (*name, Part::Nothing));
+    let made = [
+        ("index.html", Part::Home(&parts.home)),
+        ("list.html", Part::List(&parts.list)),
+        ("list.html", Part::List(&parts.groups)),
+        ("topics.html", Part::Topics(&parts.topics)),
+        ("timeline.html", Part::Timeline(&parts.timeline)),
+        ("graph.html", Part::Graph(&parts.graph)),
+        ("a-z.html", Part::Index(&parts.index)),
+        ("wanted.html", Part::Wanted(&parts.wanted)),
+        ("health.html", Part::Health(&parts.health)),
+        ("compare.html", Part::Compare(&parts.compare)),
+        ("search.html", Part::Search(&parts.search)),
+    ];
+    notes.chain(made).collect()
 }
 
-fn part_of(name: &str) -> Empty {
-    Empty { name: name.to_owned(), ..Empty::default() }
-}
-
-impl Empty {
-    fn as_part(&self) -> Part<'_> {
-        match self.name.as_str() {
-            "index.html" => Part::Home(&self.home),
-            "list.html" => Part::List(&self.list),
-            "topics.html" => Part::Topics(&[]),
-            "timeline.html" => Part::Timeline(&self.timeline),
-            "graph.html" => Part::Graph(&self.graph),
-            "a-z.html" => Part::Index(&self.index),
-            "wanted.html" => Part::Wanted(&self.wanted),
-            "health.html" => Part::Health(&self.health),
-            "compare.html" => Part::Compare(&self.compare),
-            "search.html" => Part::Search(&self.search),
-            _ => Part::Nothing,
-        }
-    }
+/// What a conforming HTML parser finds wrong.
+fn faults_of(html: &[u8]) -> Vec<String> {
+    use html5ever::tendril::TendrilSink;
+    let parser = html5ever::parse_document(
+        markup5ever_rcdom::RcDom::default(),
+        html5ever::ParseOpts::default(),
+    );
+    let read = parser.from_utf8().one(html);
+    read.errors.borrow().iter().map(ToString::to_string).collect()
 }

@@ -1,0 +1,126 @@
+//! What the theme promises whatever its pages say: its weight, its colours in one place, nothing inline, nothing
+//! from elsewhere.
+//!
+//! Reads `templates/` and `static/` as text. Renders nothing: see the unit tests of `render` for that.
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// Files of the style sheet, in the order of their layers.
+const LAYERS: [&str; 6] =
+    ["reset.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn templates() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let files = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let text = fs::read_to_string(entry.path()).expect("a template is text");
+            (entry.path().display().to_string(), text)
+        })
+        .collect()
+}
+
+fn compressed(text: &str) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(text.as_bytes()).expect("memory takes it");
+    encoder.finish().expect("memory takes it").len()
+}
+
+#[test]
+fn style_and_scripts_keep_their_weight() {
+    let style: String = LAYERS.iter().map(|layer| read(&format!("static/{layer}"))).collect();
+    assert!(compressed(&style) <= 12 * 1024, "{} bytes of style", compressed(&style));
+    let core = compressed(&read("static/theme.js")) + compressed(&read("static/core.js"));
+    assert!(core <= 6 * 1024, "{core} bytes of core script");
+}
+
+#[test]
+fn colours_stand_in_the_tokens_and_nothing_is_forced() {
+    for layer in LAYERS {
+        let text = read(&format!("static/{layer}"));
+        assert!(!text.contains("!important"), "{layer} forces something");
+        assert!(!text.contains("url("), "{layer} asks for another file");
+        let is_home = layer == "tokens.css" || layer == "print.css";
+        for (number, line) in text.lines().enumerate() {
+            let has_colour = line.split('#').skip(1).any(|rest| {
+                rest.chars().take_while(char::is_ascii_hexdigit).count() >= 3
+                    && !line.ends_with('{')
+            });
+            let is_selector = line.contains("#search-status");
+            assert!(
+                is_home || is_selector || !has_colour,
+                "{layer}:{}: a colour outside the tokens",
+                number + 1
+            );
+        }
+    }
+}
+
+#[test]
+fn a_layer_is_one_file_and_all_are_named_in_order() {
+    let order = read("static/reset.css");
+    let names = LAYERS.map(|layer| layer.trim_end_matches(".css")).join(", ");
+    assert!(order.starts_with(&format!("@layer {names};")));
+    for layer in LAYERS {
+        let opening = format!("@layer {} {{", layer.trim_end_matches(".css"));
+        assert!(read(&format!("static/{layer}")).contains(&opening), "{layer}");
+    }
+}
+
+#[test]
+fn templates_hold_nothing_inline_and_ask_nobody_else() {
+    for (path, text) in templates() {
+        assert!(!text.contains(" style="), "{path} has a style attribute");
+        assert!(!text.contains("<style"), "{path} has a style element");
+        for handler in [" onclick=", " onload=", " onchange=", " onerror=", " onsubmit="] {
+            assert!(!text.contains(handler), "{path} has a handler");
+        }
+        for asset in ["src=\"http", "src=\"//", "href=\"http", "href=\"//", "href=\"/", "src=\"/"] {
+            assert!(
+                !text.contains(asset),
+                "{path} leaves the site, or is bound to the root of a host"
+            );
+        }
+    }
+}
+
+#[test]
+fn only_markup_that_says_so_is_trusted() {
+    for (path, text) in templates() {
+        for trusted in text
+            .split("{{")
+            .skip(1)
+            .filter_map(|rest| rest.split_once("}}"))
+            .map(|(inside, _)| inside)
+        {
+            let Some((value, _)) = trusted.split_once("| safe") else { continue };
+            let value = value.trim();
+            let is_markup =
+                ["html", "svg", "content", "json_ld"].iter().any(|end| value.ends_with(end));
+            // Sentences that the view writes as HTML, loop variables of `ties`, `disputes`, `sentences_html`, `cells`.
+            let is_sentence = ["tie", "dispute", "sentence", "cell"].contains(&value);
+            assert!(is_markup || is_sentence, "{path}: `{value}` is not said to be markup");
+        }
+    }
+}
+
+#[test]
+fn no_heading_of_a_note_can_take_an_id_of_a_template() {
+    // Ids of headings are letters, digits, hyphens and low lines; a full stop keeps the two apart.
+    for (path, text) in templates() {
+        for id in text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let is_apart = id.contains('.') || id.contains("{{") || id.starts_with("search-");
+            assert!(is_apart, "{path}: id `{id}`");
+        }
+    }
+}
