@@ -12,6 +12,7 @@ mod key;
 mod mark;
 mod over_time;
 mod rows;
+mod rule;
 mod single;
 #[cfg(test)]
 mod tests;

@@ -21,6 +21,12 @@ impl Area {
         Self { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }
     }
 
+    /// Gives the rectangle moved by a way.
+    pub(super) fn moved(&self, (dx, dy): (f64, f64)) -> Self {
+        let (left, right) = (self.left + dx, self.right + dx);
+        Self { left, top: self.top + dy, right, bottom: self.bottom + dy }
+    }
+
     /// Tells whether the two have a point of their insides in common.
     pub(super) fn meets(&self, other: &Self) -> bool {
         self.left < other.right

@@ -51,8 +51,23 @@ pub(super) fn shorten(text: &str, room: f64) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// Breaks `text` into at most `most` lines of `room` units; the last is cut where it is too long.
+/// Breaks `text` into at most `most` lines of `room` units, of like length where all of it fits.
+///
+/// The last line is cut where the text is too long.
 pub(super) fn wrap(text: &str, room: f64, most: usize) -> Vec<String> {
+    let lines = filled(text, room, most);
+    let is_whole = |lines: &[String]| lines.last().is_some_and(|last| !last.ends_with('…'));
+    if lines.len() < 2 || !is_whole(&lines) {
+        return lines;
+    }
+    let even = width(text) / lines.len() as f64;
+    let rooms = (0..8).map(|step| even + (room - even) * f64::from(step) / 8.0);
+    let narrower = rooms.map(|room| filled(text, room, lines.len()));
+    narrower.into_iter().find(|narrower| is_whole(narrower)).unwrap_or(lines)
+}
+
+/// Breaks `text` into lines, each as full as it can be.
+fn filled(text: &str, room: f64, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() && lines.len() + 1 < most && width(rest) > room {
@@ -110,5 +125,7 @@ mod tests {
     fn lines_break_at_spaces_and_between_hanzi() {
         assert_eq!(wrap("live commerce law", 80.0, 3), ["live", "commerce", "law"]);
         assert_eq!(wrap("直播电商法律", 44.0, 2), ["直播电", "商法律"]);
+        assert_eq!(wrap("直播电商法律", 70.0, 2), ["直播电", "商法律"], "lines are of like length");
+        assert_eq!(wrap("直播电商法律", 30.0, 2), ["直播", "电…"]);
     }
 }

@@ -4,7 +4,8 @@
 //! its place, empty.
 
 use super::axis::Values;
-use super::mark::{ARROW, Bar, Way, bar, break_rule};
+use super::mark::{ARROW, Bar, Way, bar};
+use super::rule::Rule;
 use super::{Amount, Point, Series, Spec, key, rows};
 use crate::draw::place::{Anchor, Area, Label, target};
 use crate::draw::svg::{Frame, line, picture, titled};
@@ -81,33 +82,45 @@ struct Upright<'a> {
     step: f64,
 }
 
+impl Upright<'_> {
+    /// Each place with where it begins.
+    fn places(&self) -> impl Iterator<Item = (f64, &Slot<'_>)> {
+        self.slots.iter().enumerate().map(|(at, slot)| (self.left + self.step * at as f64, slot))
+    }
+
+    /// The rules at breaks, each where its place begins.
+    fn rules(&self) -> Vec<Rule<'_>> {
+        let mut rules = Vec::new();
+        for (left, slot) in self.places() {
+            let reason = slot.point.and_then(|point| point.break_before.as_deref());
+            rules.extend(reason.map(|reason| Rule::at(left, reason)));
+        }
+        rules
+    }
+}
+
 /// Draws upright bars on a field with ticks.
 fn upright(plot: &Upright) -> String {
-    let breaks = plot.one.points.iter().filter(|point| point.break_before.is_some()).count();
+    let rules = plot.rules();
     let has_bound = plot.one.points.iter().any(|point| matches!(point.amount, Amount::Above(_)));
     let head = if has_bound { 24.0 + ARROW } else { 24.0 };
-    let top = 20.0 + 19.0 * breaks as f64 + head;
+    let top = 20.0 + rules.iter().map(Rule::height).sum::<f64>() + head;
     let foot = top + FIELD;
     let caption = text::shorten(&plot.values.caption, WIDTH);
     let mut body = Label::new("unit", caption, Anchor::Start, (0.0, 13.0)).svg();
     body.push_str(&grid(plot, top, foot));
+    let mut y = 20.0;
+    for rule in &rules {
+        body.push_str(&rule.svg(y, foot));
+        y += rule.height();
+    }
     body.push_str("<g class=\"s1\">");
-    let mut row = 0;
-    for (at, slot) in plot.slots.iter().enumerate() {
-        let left = plot.left + plot.step * at as f64;
-        let name = Label::new(
-            "axis",
-            slot.name.as_str(),
-            Anchor::Middle,
-            (left + plot.step / 2.0, foot + 17.0),
-        );
-        body.push_str(&name.svg());
-        let Some(point) = slot.point else { continue };
-        if let Some(reason) = &point.break_before {
-            row += 1;
-            body.push_str(&break_rule(reason, (left, 20.0 + 19.0 * f64::from(row)), foot));
+    for (left, slot) in plot.places() {
+        let at = (left + plot.step / 2.0, foot + 17.0);
+        body.push_str(&Label::new("axis", slot.name.as_str(), Anchor::Middle, at).svg());
+        if let Some(point) = slot.point {
+            body.push_str(&upright_bar(plot, point, at.0, (top, foot)));
         }
-        body.push_str(&upright_bar(plot, point, left + plot.step / 2.0, (top, foot)));
     }
     body.push_str("</g>");
     let statuses = key::statuses(plot.spec, foot + 24.0);

@@ -3,9 +3,7 @@
 //! Takes a status and a place; gives markup. Colour never tells what the shape does not.
 
 use super::{Amount, Point, Status};
-use crate::draw::place::{Anchor, Label};
-use crate::draw::svg::{line, number, titled};
-use crate::draw::{WIDTH, text};
+use crate::draw::svg::{line, number};
 
 /// Half the height of a mark, in units.
 pub(in crate::draw) const REACH: f64 = 5.0;
@@ -172,18 +170,6 @@ pub(super) fn bar(point: &Point, bar: &Bar) -> String {
             block + &arrow(end, bar.towards(-1.0)) + &sign
         }
     }
-}
-
-/// Draws a rule down to `foot` at a break, with its reason beside its head on the side with room.
-pub(super) fn break_rule(reason: &str, (x, y): (f64, f64), foot: f64) -> String {
-    let (before, after) = (x - 4.0, WIDTH - x - 4.0);
-    let (anchor, x_of_text, room) = match text::width(reason) <= after || after >= before {
-        true => (Anchor::Start, x + 4.0, after),
-        false => (Anchor::End, x - 4.0, before),
-    };
-    let label = Label::new("break", text::shorten(reason, room), anchor, (x_of_text, y));
-    let drawn = line("break", (x, y - 12.0), (x, foot)) + &label.svg();
-    titled("point", None, reason, &drawn)
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 
 use super::axis::{Time, Values};
 use super::key::{self, Key, dash_class};
-use super::mark::{ARROW, REACH, break_rule};
+use super::mark::{ARROW, REACH};
+use super::rule::Rule;
 use super::{Amount, Point, Series, Spec, Status, joined, sample, series_class};
 use crate::draw::place::target;
 use crate::draw::place::{Anchor, Area, Ground, Label};
@@ -33,7 +34,7 @@ struct Plot<'a> {
     values: Values<'a>,
     time: Time,
     key: Key,
-    breaks: Vec<Break<'a>>,
+    rules: Vec<Rule<'a>>,
     top: f64,
     names_beside: Beside,
     /// Where each observation of each series stands across the picture.
@@ -45,12 +46,6 @@ struct Plot<'a> {
 enum Beside {
     Lines,
     Nothing,
-}
-
-/// A rule across which values do not compare.
-struct Break<'a> {
-    at: f64,
-    reason: &'a str,
 }
 
 impl<'a> Plot<'a> {
@@ -72,12 +67,13 @@ impl<'a> Plot<'a> {
             Beside::Nothing => 8.0,
         };
         let time = Time::covering(low, high, values.width() + 14.0, WIDTH - margin);
-        let breaks = breaks(spec);
-        let top = 20.0 + key.height + 19.0 * breaks.len() as f64 + HEAD;
+        let rules: Vec<Rule> =
+            breaks(spec).iter().map(|&(at, reason)| Rule::at(time.scale.at(at), reason)).collect();
+        let top = 20.0 + key.height + rules.iter().map(Rule::height).sum::<f64>() + HEAD;
         let height = values.scale(FIELD, 0.0);
         let beside = |one: &Series| dodged(one, &time, |point| height.at(point.amount.ends().1));
         let across = spec.series.iter().map(beside).collect();
-        Self { spec, values, time, key, breaks, top, names_beside, across }
+        Self { spec, values, time, key, rules, top, names_beside, across }
     }
 
     fn foot(&self) -> f64 {
@@ -127,20 +123,20 @@ fn dodged(one: &Series, time: &Time, height: impl Fn(&Point) -> f64) -> Vec<f64>
 }
 
 /// Finds the breaks, each once, in order of time.
-fn breaks<'a>(spec: &'a Spec<'a>) -> Vec<Break<'a>> {
-    let mut found: Vec<Break> = Vec::new();
+fn breaks<'a>(spec: &'a Spec<'a>) -> Vec<(f64, &'a str)> {
+    let mut found: Vec<(f64, &str)> = Vec::new();
     for one in &spec.series {
         for (at, point) in one.points.iter().enumerate() {
             let Some(reason) = &point.break_before else { continue };
             // A moment's break lies between it and what comes before; a period's where it begins.
             let before = one.points[..at].last().filter(|_| point.from == point.until);
             let place = before.map_or(point.from, |last| (last.until + point.from) / 2.0);
-            if !found.iter().any(|known| known.at == place && known.reason == reason) {
-                found.push(Break { at: place, reason });
+            if !found.contains(&(place, reason)) {
+                found.push((place, reason));
             }
         }
     }
-    found.sort_by(|a, b| a.at.total_cmp(&b.at).then_with(|| a.reason.cmp(b.reason)));
+    found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
     found
 }
 
@@ -190,11 +186,11 @@ fn grid(plot: &Plot) -> String {
 /// Draws each break as a rule through the field, with its reason above.
 fn break_rules(plot: &Plot, ground: &mut Ground) -> String {
     let mut out = String::new();
-    for (row, one) in plot.breaks.iter().enumerate() {
-        let x = plot.time.scale.at(one.at);
-        let y = plot.top - HEAD - 19.0 * (plot.breaks.len() - row - 1) as f64 - 4.0;
-        out.push_str(&break_rule(one.reason, (x, y), plot.foot()));
-        ground.lines.push(((x, plot.top - HEAD), (x, plot.foot())));
+    let mut y = 20.0 + plot.key.height;
+    for rule in &plot.rules {
+        out.push_str(&rule.svg(y, plot.foot()));
+        ground.lines.push(((rule.x, plot.top - HEAD), (rule.x, plot.foot())));
+        y += rule.height();
     }
     out
 }
@@ -253,7 +249,9 @@ fn value_labels(plot: &Plot, ground: &mut Ground) -> String {
         return String::new();
     }
     let mut out = String::new();
-    for (index, point, x) in plot.points() {
+    // The latest come first: where there is no room for all, they are what is looked for.
+    let points: Vec<(usize, &Point, f64)> = plot.points().collect();
+    for &(index, point, x) in points.iter().rev() {
         let (low, high) = point.amount.ends();
         let words = plot.values.words(point.amount);
         let places = around(&words, x, (plot.height_of(high), plot.height_of(low)));

@@ -91,25 +91,35 @@ pub(super) fn rows(spec: &Spec, top: f64) -> Rows {
 /// Draws the rows of one series.
 fn series_rows(columns: &Columns, one: &Series, top: f64) -> Rows {
     let zero = columns.scale.at(0.0);
-    let mut y = top;
+    let (mut y, mut base) = (top, top);
     let mut svg = String::new();
     for point in &one.points {
         if let Some(reason) = &point.break_before {
-            svg.push_str(&break_row(reason, y));
-            y += ROW;
+            // The base line ends at the break, as comparison does.
+            if base < y {
+                svg.push_str(&line("base", (zero, base), (zero, y)));
+            }
+            let block = break_row(reason, y);
+            svg.push_str(&block.svg);
+            y += block.height;
+            base = y;
         }
         svg.push_str(&row(columns, point, &one.name, y));
         y += ROW;
     }
-    svg.push_str(&line("base", (zero, top), (zero, y)));
+    svg.push_str(&line("base", (zero, base), (zero, y)));
     Rows { svg, height: y - top }
 }
 
 /// Draws a rule across the rows, with the reason why those below do not compare with those above.
-fn break_row(reason: &str, top: f64) -> String {
-    let reason = text::shorten(reason, WIDTH);
-    let label = Label::new("break", reason, Anchor::Start, (0.0, top + 19.0)).svg();
-    line("break", (0.0, top + 3.5), (WIDTH, top + 3.5)) + &label
+fn break_row(reason: &str, top: f64) -> Rows {
+    let mut svg = line("break", (0.0, top + 3.5), (WIDTH, top + 3.5));
+    let mut y = top + 2.0;
+    for words in text::wrap(reason, WIDTH, 2) {
+        y += 17.0;
+        svg.push_str(&Label::new("break", words, Anchor::Start, (0.0, y)).svg());
+    }
+    Rows { svg, height: y + 6.0 - top }
 }
 
 /// Draws one observation.

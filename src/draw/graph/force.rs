@@ -16,6 +16,9 @@ const OPENING: f64 = 0.9;
 /// Pull towards the middle, which keeps parts that nothing joins within sight.
 const GRAVITY: f64 = 0.06;
 
+/// How many nodes push each other one by one, which is faster than grouping them.
+const FEW: usize = 64;
+
 /// Levels of the tree, beyond which nodes are taken for one.
 const DEPTH: u32 = 20;
 
@@ -27,7 +30,7 @@ pub fn layout(graph: &Graph, width: f64, height: f64) -> Vec<(f64, f64)> {
         pull: (GRAVITY, GRAVITY * (width / height.max(1.0))),
     };
     let count = bodies.weights.len();
-    let rounds = (60_000 / count.max(1)).clamp(80, 400);
+    let rounds = (60_000 / count.max(1)).clamp(80, 250);
     let mut places = first_places(count);
     let widest = (count as f64).sqrt();
     for round in 0..rounds {
@@ -70,8 +73,9 @@ impl Bodies {
 
     fn forces(&self, places: &[(f64, f64)]) -> Vec<(f64, f64)> {
         let tree = Tree::of(places, &self.weights);
+        let mut open = Vec::new();
         let of_node = |(&at, &weight): (&(f64, f64), &f64)| {
-            let (x, y) = tree.push(at);
+            let (x, y) = tree.push(at, &mut open);
             (weight * (x - self.pull.0 * at.0), weight * (y - self.pull.1 * at.1))
         };
         let mut forces: Vec<(f64, f64)> = places.iter().zip(&self.weights).map(of_node).collect();
@@ -151,10 +155,23 @@ impl Tree {
         let half = places.iter().map(|&(x, y)| x.abs().max(y.abs())).fold(1e-3, f64::max);
         let mut tree = Self { cells: Vec::with_capacity(places.len() * 2) };
         let bodies: Vec<Body> = places.iter().copied().zip(weights.iter().copied()).collect();
-        if !bodies.is_empty() {
-            tree.group(&bodies, Square { centre: (0.0, 0.0), half, depth: DEPTH });
+        match bodies.len() {
+            0 => {}
+            1..=FEW => tree.list(&bodies),
+            _ => {
+                tree.group(&bodies, Square { centre: (0.0, 0.0), half, depth: DEPTH });
+            }
         }
         tree
+    }
+
+    /// Puts each of a few bodies into a cell of its own, all in one that is always opened.
+    fn list(&mut self, bodies: &[Body]) {
+        let within = (1..=bodies.len()).collect();
+        self.cells.push(Cell { weight: 0.0, middle: (0.0, 0.0), side: f64::INFINITY, within });
+        let cell =
+            |&(middle, weight): &Body| Cell { weight, middle, side: 0.0, within: Vec::new() };
+        self.cells.extend(bodies.iter().map(cell));
     }
 
     /// Adds the cell of `bodies`, which lie in `square`, and the cells within; gives its number.
@@ -179,10 +196,10 @@ impl Tree {
         cell
     }
 
-    /// Gives the push of all nodes on one of weight 1 at `at`.
-    fn push(&self, at: (f64, f64)) -> (f64, f64) {
+    /// Gives the push of all nodes on one of weight 1 at `at`; `open` is room to work in.
+    fn push(&self, at: (f64, f64), open: &mut Vec<usize>) -> (f64, f64) {
         let mut force = (0.0, 0.0);
-        let mut open: Vec<usize> = if self.cells.is_empty() { Vec::new() } else { vec![0] };
+        open.extend(self.cells.first().map(|_| 0));
         while let Some(cell) = open.pop() {
             let cell = &self.cells[cell];
             let (dx, dy) = (at.0 - cell.middle.0, at.1 - cell.middle.1);

@@ -63,6 +63,8 @@ struct Spot<'a> {
     radius: f64,
     /// Where its name stands: beside it, or below for the focus.
     anchor: Anchor,
+    /// What it takes up, from the node's middle.
+    extent: Area,
 }
 
 impl Spot<'_> {
@@ -78,15 +80,22 @@ impl Spot<'_> {
         Label::new(class, self.name.as_str(), self.anchor, at)
     }
 
-    /// The node and its name, with the room kept around them.
-    fn area(&self) -> Area {
-        let (node, name) = (Area::around(self.at, self.radius), self.label().area());
-        Area {
+    /// Measures the node and its name, with the room kept around them, as if it stood at zero.
+    fn measured(self) -> Self {
+        let origin = Self { at: (0.0, 0.0), ..self };
+        let (node, name) = (Area::around(origin.at, origin.radius), origin.label().area());
+        let extent = Area {
             left: node.left.min(name.left) - APART,
             top: node.top.min(name.top) - APART,
             right: node.right.max(name.right) + APART,
             bottom: node.bottom.max(name.bottom) + APART,
-        }
+        };
+        Self { extent, at: self.at, ..origin }
+    }
+
+    /// The node and its name, with the room kept around them.
+    fn area(&self) -> Area {
+        self.extent.moved(self.at)
     }
 
     fn shift(&mut self, dx: f64, dy: f64) {
@@ -145,7 +154,8 @@ fn spots(graph: &Graph) -> Vec<Spot<'_>> {
         };
         let radius = if is_focus { FOCUS } else { RADIUS };
         // Names stand on the outer side; their nodes start that much further in.
-        let mut spot = Spot { node, name, at: place, radius, anchor };
+        let extent = Area::around((0.0, 0.0), radius);
+        let mut spot = Spot { node, name, at: place, radius, anchor, extent }.measured();
         spot.keep_in();
         spots.push(spot);
     }
@@ -206,14 +216,8 @@ fn settle(spots: &mut [Spot], focus: Option<usize>) {
 ///
 /// Up and down there is no end of room, so there always is one.
 fn nearest_free(area: &Area, taken: &[Area]) -> (f64, f64) {
-    let moved = |dx: f64, dy: f64| Area {
-        left: area.left + dx,
-        top: area.top + dy,
-        right: area.right + dx,
-        bottom: area.bottom + dy,
-    };
     let is_free = |&(dx, dy): &(f64, f64)| {
-        let to = moved(dx, dy);
+        let to = area.moved((dx, dy));
         to.left >= -1e-6 && to.right <= WIDTH + 1e-6 && !taken.iter().any(|one| one.meets(&to))
     };
     if is_free(&(0.0, 0.0)) {
@@ -228,7 +232,12 @@ fn nearest_free(area: &Area, taken: &[Area]) -> (f64, f64) {
     }
     let length = |way: &(f64, f64)| way.0 * way.0 + way.1 * way.1;
     let ways = across.iter().flat_map(|&dx| down.iter().map(move |&dy| (dx, dy)));
-    ways.filter(is_free).min_by(|a, b| length(a).total_cmp(&length(b))).unwrap_or((0.0, 0.0))
+    let shorter = |best: Option<(f64, f64)>, way: (f64, f64)| match best {
+        Some(best) if length(&best) <= length(&way) => Some(best),
+        Some(_) | None if is_free(&way) => Some(way),
+        Some(_) | None => best,
+    };
+    ways.fold(None, shorter).unwrap_or((0.0, 0.0))
 }
 
 /// Draws a relation as a line, with its name.
