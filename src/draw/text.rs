@@ -60,7 +60,9 @@ pub(super) fn wrap(text: &str, room: f64, most: usize) -> Vec<String> {
     if lines.len() < 2 || !is_whole(&lines) {
         return lines;
     }
-    let even = width(text) / lines.len() as f64;
+    // Lines narrower than a word would break it.
+    let words = text.split(' ').filter(|word| !word.contains(is_hanzi)).map(width);
+    let even = words.fold(width(text) / lines.len() as f64, f64::max).min(room);
     let rooms = (0..8).map(|step| even + (room - even) * f64::from(step) / 8.0);
     let narrower = rooms.map(|room| filled(text, room, lines.len()));
     narrower.into_iter().find(|narrower| is_whole(narrower)).unwrap_or(lines)
