@@ -7,7 +7,8 @@
   const JOINT = "[-\\u2010'’.&_]?";
   const RUN = new RegExp(`[${HAN}]+|[^${HAN}]+`, "gu");
   const PIECE = new RegExp(`[${HAN}]+|\\p{N}+(?:[.,]\\p{N}+)*|(?:(?![${HAN}\\p{N}])\\p{Alphabetic})+`, "gu");
-  const isHan = (text) => new RegExp(`^[${HAN}]`, "u").test(text);
+  const HANZI = new RegExp(`^[${HAN}]`, "u");
+  const isHan = (text) => HANZI.test(text);
   const PAGE = 10;
   const CHOICES = 8;
 
@@ -36,8 +37,11 @@
   async function inflated(key) {
     const bytes = Uint8Array.from(atob(packed.get(key)), (c) => c.charCodeAt(0));
     packed.delete(key);
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const { readable, writable } = new DecompressionStream("deflate-raw");
+    const writer = writable.getWriter();
+    writer.write(bytes);
+    writer.close();
+    return new Uint8Array(await new Response(readable).arrayBuffer());
   }
 
   const utf8 = new TextDecoder();
@@ -80,13 +84,20 @@
 
   const fold = (text) => Array.from(text, foldOne).join("");
 
+  const mappings = new Map();
+
   /** Folds `text` without the spaces beside hanzi; `at` tells where each unit of it stood. */
   function mapped(text) {
+    if (!mappings.has(text)) mappings.set(text, /[^\x00-\x7f]/.test(text) ? mappedWhole(text) : { folded: text.toLowerCase(), at: range(0, text.length + 1) });
+    return mappings.get(text);
+  }
+
+  function mappedWhole(text) {
     const at = [];
     let folded = "";
     let place = 0;
     for (const c of text) {
-      const beside = c === " " && (isHan(folded.slice(-1)) || isHan(text.slice(place + 1)));
+      const beside = c === " " && (isHan(text[place - 1] || "") || isHan(text[place + 1] || ""));
       const part = beside ? "" : foldOne(c);
       for (let unit = 0; unit < part.length; unit++) at.push(place);
       folded += part;
@@ -161,14 +172,23 @@
 
   /* Names */
 
-  /** Notes whose names fit `query`, best first; those that come near where none fits. */
-  async function names(query) {
+  /** Notes whose names fit `query`, best first. */
+  async function named(query) {
     await start();
     const words = wordsOf(query);
-    if (!words.length) return { found: [], near: false };
-    const found = ranked(await lines(words, 4, 4), (line) => fit(line, words));
+    return words.length ? ranked(await lines(words, 4, 3), (line) => fit(line, words)) : [];
+  }
+
+  /** Notes whose names fit `query` but for one letter of each word. */
+  async function nearly(query) {
+    const words = wordsOf(query);
+    return words.length ? ranked(await lines(words, 1, 8), (line) => nearFit(line, words)) : [];
+  }
+
+  async function names(query) {
+    const found = await named(query);
     if (found.length) return { found, near: false };
-    const near = ranked(await lines(words, 1, 8), (line) => nearFit(line, words));
+    const near = await nearly(query);
     return { found: near, near: near.length > 0 };
   }
 
@@ -286,13 +306,14 @@
     };
   }
 
-  /** The score of each page for one term; a short beginning is not followed into every shard. */
+  /** The score of each page for one term. Where the term stands whole, what it begins is not followed into further shards. */
   async function scoresOf({ term, prefix }) {
     const from = lastUpTo(manifest.words, term);
-    const to = prefix ? lastUpTo(manifest.words, term + "\uffff") : from;
-    const loaded = await Promise.all(range(from, Math.min(to, from + 2) + 1).map((number) => take("t" + number, termsIn)));
+    const first = await take("t" + from, termsIn);
+    const further = prefix && !first.some(([own]) => own === term) ? range(from + 1, Math.min(from + 2, lastUpTo(manifest.words, term + "\uffff")) + 1) : [];
+    const loaded = await Promise.all(further.map((number) => take("t" + number, termsIn)));
     const scores = new Float32Array(manifest.count);
-    for (const [own, postings] of loaded.flat()) {
+    for (const [own, postings] of [first, ...loaded].flat()) {
       if (own === term) add(scores, postings, 1);
       else if (prefix && own.startsWith(term)) add(scores, postings, 0.5);
     }
@@ -332,23 +353,30 @@
     await start();
     const chunks = await Promise.all(parse(query).map(widened));
     const slots = chunks.flatMap((chunk) => chunk.slots);
-    const [allowed, named, ...scores] = await Promise.all([allowing(filter), names(query), ...slots.map(filled)]);
+    const [allowed, hits, ...scores] = await Promise.all([allowing(filter), named(query), ...slots.map(filled)]);
     const [full, some, sure] = [new Map(), new Map(), new Set()];
-    for (const number of range(0, manifest.count).filter(allowed)) {
-      const own = scores.map((score) => score[number]).filter(Boolean);
+    for (let number = 0; number < manifest.count; number++) {
       // A product, not a sum: a page that names all words comes before one that is about the first of them.
-      const product = own.reduce((a, b) => a * b, 1);
-      if (own.length === slots.length) full.set(number, product);
-      else if (own.length) some.set(number, 1e6 * own.length + product);
+      let count = 0;
+      let product = 1;
+      for (const score of scores) {
+        if (!score[number]) continue;
+        count += 1;
+        product *= score[number];
+      }
+      if ((!count && slots.length) || !allowed(number)) continue;
+      if (count === slots.length) full.set(number, product);
+      else some.set(number, 1e6 * count + product);
     }
-    const near = named.near && !full.size;
-    const hits = named.found.filter(({ line, score }) => allowed(line.number) && (near || (!named.near && (score >= 58 || full.has(line.number)))));
-    for (const { line, score } of hits) {
-      full.set(line.number, 1e6 * score + (full.get(line.number) || 0));
-      sure.add(line.number);
-    }
+    const lift = ({ line: { number }, score }) => {
+      full.set(number, 1e6 * score + (full.get(number) || 0));
+      sure.add(number);
+    };
+    hits.filter(({ line, score }) => allowed(line.number) && (score >= 58 || full.has(line.number))).forEach(lift);
+    const near = full.size || !slots.length ? [] : (await nearly(query)).filter(({ line }) => allowed(line.number));
+    near.forEach(lift);
     const sorted = (map) => Array.from(map).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
-    return { fits: near ? "near" : "all", needles: chunks.flatMap((chunk) => chunk.needles), sure, numbers: sorted(full), loose: sorted(some) };
+    return { fits: near.length ? "near" : "all", needles: chunks.flatMap((chunk) => chunk.needles), sure, numbers: sorted(full), loose: sorted(some) };
   }
 
   /** A test for the chosen kind, topic and year. */
@@ -559,7 +587,7 @@
       event.preventDefault();
       renew();
     });
-    renew();
+    start().then(renew, renew);
 
     function question() {
       return Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]).filter(([, value]) => value));
