@@ -6,7 +6,9 @@
 mod advice;
 mod conversion;
 mod dispute;
+mod gaps;
 mod lookup;
+mod mentions;
 mod numbers;
 mod query;
 mod resolve;
@@ -14,6 +16,7 @@ mod ties;
 
 pub use dispute::Dispute;
 pub use lookup::{Found, Lookup};
+pub use mentions::{Mention, mentions, unlinked_mentions};
 pub use numbers::typed_numbers;
 pub use query::{CellValue, Query, QueryTable, Row, query};
 pub use resolve::{Fragment, Resolved, percent_decoded};

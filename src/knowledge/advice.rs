@@ -2,18 +2,14 @@
 //!
 //! Takes the joined knowledge; gives diagnostics. Nothing here keeps a page from being right.
 
-use super::{Knowledge, NoteId, Origin, Surroundings, numbers};
+use super::{Knowledge, NoteId, Surroundings, numbers};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::note::{Note, Statement, StatementValue};
+use crate::note::{Note, Statement};
 use crate::parallel;
-use crate::schema::FieldType;
 use crate::span::Span;
 use crate::text::{fold, pinyin};
 use crate::value::{Day, Status};
 use std::collections::BTreeSet;
-
-/// Statements from which on a note ought to rest on more than one source.
-const SINGLE_SOURCE_FROM: usize = 3;
 
 /// Reports results told of a time that has not come.
 pub(super) fn future(knowledge: &Knowledge, today: Option<Day>) -> Vec<Diagnostic> {
@@ -77,8 +73,7 @@ fn head(note: &Note) -> Span {
 
 fn orphan(knowledge: &Knowledge, id: NoteId) -> Option<Diagnostic> {
     let note = &knowledge.notes[id];
-    let linked = knowledge.arriving(id).any(|edge| edge.from != id);
-    if linked || note.path.as_ref() == "content/index.md" {
+    if !knowledge.is_orphan(id) {
         return None;
     }
     if knowledge.is_source(id) {
@@ -105,7 +100,7 @@ fn orphan(knowledge: &Knowledge, id: NoteId) -> Option<Diagnostic> {
 fn stale(knowledge: &Knowledge, id: NoteId, around: &Surroundings<'_>) -> Option<Diagnostic> {
     let note = &knowledge.notes[id];
     let checked = note.checked.as_ref()?;
-    let age = around.today?.number() - checked.value.latest()?.number();
+    let age = knowledge.days_unchecked(id, around.today?)?;
     (age > around.settings.stale_after_days).then(|| {
         let message = format!("these facts were last checked {}", checked.value.in_english());
         Diagnostic::new(Code::Stale, &note.path, checked.span, message)
@@ -115,50 +110,22 @@ fn stale(knowledge: &Knowledge, id: NoteId, around: &Surroundings<'_>) -> Option
 }
 
 fn single_source(knowledge: &Knowledge, id: NoteId) -> Option<Diagnostic> {
-    if knowledge.is_source(id) {
-        return None;
-    }
-    let cited = knowledge.outbound(id).iter().filter(|edge| {
-        matches!(edge.origin, Origin::Citation(_) | Origin::ProseCitation(_) | Origin::General)
-    });
-    let sources: Vec<NoteId> = cited.map(|edge| edge.to).collect();
-    let first = *sources.first()?;
-    let statements =
-        knowledge.notes[id].all_statements().filter(|s| !s.qualifiers.sources.is_empty()).count();
-    (statements >= SINGLE_SOURCE_FROM && sources.iter().all(|&source| source == first)).then(|| {
-        let note = &knowledge.notes[id];
-        let message = format!("all {statements} sourced statements rest on `{}`", knowledge.notes[first].slug);
-        Diagnostic::new(Code::SingleSource, &note.path, head(note), message)
-            .help("find a second source; where there is none, list the note under `single_source:` in content/site.yaml")
-    })
+    let (source, statements) = knowledge.only_source(id)?;
+    let note = &knowledge.notes[id];
+    let message =
+        format!("all {statements} sourced statements rest on `{}`", knowledge.notes[source].slug);
+    Some(Diagnostic::new(Code::SingleSource, &note.path, head(note), message).help(
+        "find a second source; where there is none, list the note under `single_source:` in content/site.yaml",
+    ))
 }
 
-/// Reports statements with neither source nor reason. What describes a note rather than the world needs none: the
-/// fields of a source, what a figure counts, how concepts stand to each other, an address on the web, a plain number of order.
 fn without_source(knowledge: &Knowledge, id: NoteId) -> Vec<Diagnostic> {
     let note = &knowledge.notes[id];
-    let Some(kind) = knowledge.kind(id).filter(|kind| kind.citable.is_none() && !kind.observations)
-    else {
-        return Vec::new();
-    };
-    let bare = |statement: &&Statement| {
-        let Some(field) = statement.field_index.and_then(|index| kind.fields.get(index)) else {
-            return false;
-        };
-        let among_themselves =
-            field.to == [kind.name.clone()] && kind.timeline.is_none() && !field.ownership;
-        let ordering = field.field_type == FieldType::Quantity
-            && matches!(&statement.value, StatementValue::Quantity(q) if *q.unit() == crate::value::Unit::None);
-        !statement.qualifiers.is_supported()
-            && field.field_type != FieldType::Url
-            && !among_themselves
-            && !ordering
-    };
     let report = |statement: &Statement| {
         Diagnostic::new(Code::StatementWithoutSource, &note.path, statement.span, format!("`{}` has no source", statement.field))
             .help(format!("write `{}: {{value: …, source: \"@source\"}}`, or say why there is none: `unsourced:` or `inferred:`", statement.field))
     };
-    note.statements.iter().filter(bare).map(report).collect()
+    knowledge.without_source(id).map(report).collect()
 }
 
 fn odd_pinyin(note: &Note) -> Option<Diagnostic> {
