@@ -7,6 +7,7 @@ mod advice;
 mod conversion;
 mod dispute;
 mod gaps;
+mod embeds;
 mod lookup;
 mod mentions;
 mod numbers;
@@ -15,6 +16,7 @@ mod resolve;
 mod ties;
 
 pub use dispute::Dispute;
+pub use embeds::MAX_EMBED_DEPTH;
 pub use lookup::{Found, Lookup};
 pub use mentions::{Mention, mentions, unlinked_mentions};
 pub use numbers::typed_numbers;
@@ -193,6 +195,7 @@ pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowled
     knowledge.disputes = report.keep(dispute::find(&knowledge));
     report.extend(lookup::clashes(&knowledge));
     report.extend(conversion::implausible(&knowledge));
+    report.extend(embeds::check(&knowledge));
     report.extend(advice::future(&knowledge, around.today));
     if around.depth == Depth::Advice {
         report.extend(advice::all(&knowledge, around));

@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod data;
+pub mod compile;
 pub mod diagnostic;
 pub mod draw;
 pub mod input;

@@ -37,7 +37,7 @@ pub struct Output {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
     /// These bytes.
-    Bytes(Vec<u8>),
+    Bytes(Arc<[u8]>),
     /// What the input at this path from the root holds.
     Attachment(Arc<str>),
 }

@@ -32,7 +32,7 @@ use std::mem;
 pub use terms::{DocumentTerms, terms_of};
 
 /// One page, as a search sees it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Document {
     /// Address from the root: `companies/jd-com.html`.
     pub href: String,
@@ -67,7 +67,7 @@ pub struct Document {
 }
 
 /// A passage of a page that has an address of its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Section {
     /// Anchor on the page, or empty for its top.
     pub id: String,

@@ -8,6 +8,7 @@
 mod body;
 mod charts;
 mod figure;
+mod head;
 mod maker;
 mod note;
 mod pages;
@@ -17,5 +18,5 @@ mod shape;
 mod source;
 mod statement;
 
-pub use maker::Maker;
+pub use maker::{Maker, day_in_english};
 pub use shape::*;

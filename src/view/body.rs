@@ -17,8 +17,6 @@ use crate::page::{encoded, relative};
 use crate::span::Span;
 use std::ops::Range;
 
-/// Deepest nesting of embeds.
-pub(crate) const MAX_EMBED_DEPTH: usize = 8;
 /// Most embeds that one page shows.
 const MAX_EMBEDS: usize = 500;
 

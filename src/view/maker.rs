@@ -9,7 +9,7 @@ use crate::note::Statement;
 use crate::page::{Plan, encoded, relative};
 use crate::schema::KindId;
 use crate::settings::Settings;
-use crate::value::{Date, Status};
+use crate::value::{Date, Day, Status};
 
 /// Makes views.
 #[derive(Clone, Copy, Debug)]
@@ -176,6 +176,7 @@ impl Maker<'_> {
         let address = observation.observation_address().unwrap_or_default();
         Some(KeyFigure {
             label: metric.unwrap_or_else(|| self.knowledge.notes[figure].title.clone()),
+            value: quantity.in_english(),
             html: text_html(&quantity.in_english()),
             zh: quantity.in_chinese_scale(),
             period: observation.qualifiers.time().map(Date::in_english).unwrap_or_default(),
@@ -200,6 +201,13 @@ fn key_figure_html(figure: &KeyFigure) -> String {
         figure.html,
         text_html(&figure.label)
     )
+}
+
+/// Writes a day in English.
+#[must_use]
+pub fn day_in_english(day: Day) -> String {
+    let text = format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+    Date::parse(&text).map_or(text, |date| date.in_english())
 }
 
 /// Shows a date.

@@ -43,7 +43,7 @@ impl Maker<'_> {
                 Token::Mark(Event::SoftBreak | Event::HardBreak) => out.push(' '),
                 Token::Mark(Event::End(TagEnd::TableCell | TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item)) => out.push(' '),
                 Token::Embed { target, label } => {
-                    let words = self.embedded_words(id, place, &target, &label);
+                    let words = self.words_of_embed(id, place, &target, &label);
                     let html = text_html(&words);
                     if is_marked {
                         out.push_str(&format!("<mark>{html}</mark>"));
@@ -71,7 +71,8 @@ impl Maker<'_> {
     }
 
     /// Returns the number that an embed within a sentence shows, or its words.
-    fn embedded_words(&self, id: NoteId, place: Span, target: &str, label: &str) -> String {
+    #[must_use]
+    pub fn words_of_embed(&self, id: NoteId, place: Span, target: &str, label: &str) -> String {
         let number = match self.knowledge.resolved(id, place.start) {
             Some(Resolved::Note { id: figure, fragment: Fragment::Observation(at) }) => {
                 self.knowledge.statement(*figure, StatementRef::Observation(*at)).and_then(|s| s.quantity().map(crate::value::Quantity::in_english))

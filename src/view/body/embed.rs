@@ -2,8 +2,8 @@
 //!
 //! Takes what an embed means; gives its markup. What would run in a circle or too deep becomes a link; the knowledge has reported it.
 
-use super::{BodyHost, MAX_EMBED_DEPTH, MAX_EMBEDS};
-use crate::knowledge::{Fragment, NoteId, Resolved, StatementRef};
+use super::{BodyHost, MAX_EMBEDS};
+use crate::knowledge::{MAX_EMBED_DEPTH, Fragment, NoteId, Resolved, StatementRef};
 use crate::markdown::{self, Embed, Place, Writing, attribute, text_html};
 use crate::span::Span;
 

@@ -173,6 +173,8 @@ pub struct CitationMark {
 pub struct KeyFigure {
     /// What is counted.
     pub label: String,
+    /// The value, plain.
+    pub value: String,
     /// The value.
     pub html: String,
     /// In the Chinese scale.

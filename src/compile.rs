@@ -1,0 +1,182 @@
+//! Turns a site's inputs into its files.
+//!
+//! Takes [`Inputs`] and [`Options`]; gives outputs and a report. Pure: reads no disk, no clock, no environment. [`compile_after`] does so again after a change and keeps what has the
+//! same fingerprint: a note by its text, an output by its view and the templates. The graph is joined afresh each time, so nothing in it can be stale.
+
+mod assets;
+mod documents;
+mod memo;
+mod pages;
+mod previews;
+mod site;
+
+pub use memo::Memo;
+
+use crate::data;
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics};
+use crate::input::Inputs;
+use crate::knowledge::{self, Depth, Drafts, Knowledge, Surroundings};
+use crate::note::Note;
+use crate::output::{Body, Output};
+use crate::page::{self, Plan};
+use crate::parallel;
+use crate::render::Templates;
+use crate::schema::Schema;
+use crate::settings::{self, Settings};
+use crate::value::Day;
+use crate::view::Maker;
+use std::sync::Arc;
+
+/// What a build is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What becomes of drafts.
+    pub drafts: Drafts,
+    /// Address of the site, in place of the settings' own.
+    pub base_url: Option<String>,
+    /// The day of the report; used by diagnostics alone.
+    pub today: Option<Day>,
+    /// How much is looked for.
+    pub depth: Depth,
+}
+
+/// A whole site.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// Its files, sorted by path.
+    pub outputs: Vec<Output>,
+    /// Number of notes published.
+    pub note_count: usize,
+    /// Number of pages.
+    pub page_count: usize,
+    /// What of the output folder the settings keep.
+    pub keep: Vec<String>,
+}
+
+/// What the notes know together, with what it was made of.
+#[derive(Debug)]
+pub struct Known {
+    /// The kinds.
+    pub schema: Arc<Schema>,
+    /// The settings.
+    pub settings: Settings,
+    /// The notes and what they say about each other.
+    pub knowledge: Knowledge,
+}
+
+/// Compiles a site.
+#[must_use]
+pub fn compile(inputs: &Inputs, options: &Options) -> Checked<Site> {
+    compile_after(inputs, options, &mut Memo::default())
+}
+
+/// Compiles a site, keeping what `memo` holds and has not changed.
+///
+/// # Shape
+/// The same inputs give the same site, whatever the memo holds.
+#[must_use]
+pub fn compile_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Checked<Site> {
+    let mut report = Diagnostics::default();
+    let Known { schema: _, settings, knowledge } = report.keep(known_after(inputs, options, memo));
+    let plan = report.keep(page::plan(&knowledge));
+    let maker = Maker { knowledge: &knowledge, plan: &plan, settings: &settings };
+    let assets = assets::of(inputs);
+    let previews = previews::shards(&maker);
+    let site = site::view(&maker, &assets, previews.len());
+    let texts: Vec<(Arc<str>, Arc<str>)> =
+        inputs.templates.iter().map(|text| (Arc::clone(&text.path), Arc::clone(&text.text))).collect();
+    let templates = report.keep(Templates::load(&texts, &site));
+    memo.templates(&inputs.templates, &site);
+    let rendered = report.keep(pages::render(&maker, &templates, memo));
+    let mut outputs = rendered;
+    outputs.extend(assets.outputs);
+    outputs.extend(previews);
+    outputs.extend(attachments(&plan, &knowledge));
+    outputs.extend(twins(&knowledge, &plan, &settings));
+    outputs.extend(files(data::files(&knowledge, &plan, &settings)));
+    outputs.extend(files(memo.search(&documents::all(&maker, memo))));
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    let site = Site {
+        outputs,
+        note_count: knowledge.notes.len(),
+        page_count: plan.pages.len(),
+        keep: settings.keep.clone(),
+    };
+    report.beside(site)
+}
+
+/// Joins the notes without making pages of them.
+#[must_use]
+pub fn known(inputs: &Inputs, options: &Options) -> Checked<Known> {
+    known_after(inputs, options, &mut Memo::default())
+}
+
+fn known_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Checked<Known> {
+    let mut report = Diagnostics::default();
+    let own = inputs.kinds.as_ref().map(|text| (text.text.as_ref(), &text.path));
+    let schema = Arc::new(report.keep(Schema::read(own)));
+    let own = inputs.settings.as_ref().map(|text| (text.text.as_ref(), &text.path));
+    let mut settings = report.keep(settings::read(own));
+    if let Some(base_url) = &options.base_url {
+        settings.base_url = settings::base_url(base_url);
+    }
+    let notes = report.keep(notes(inputs, &schema, memo));
+    let attachments: Arc<[_]> = inputs.attachments.clone().into();
+    let around = Surroundings {
+        schema: &schema,
+        settings: &settings,
+        attachments: &attachments,
+        today: options.today,
+        drafts: options.drafts,
+        depth: options.depth,
+    };
+    let knowledge = report.keep(knowledge::join(notes, &around));
+    report.beside(Known { schema, settings, knowledge })
+}
+
+/// Reads every note, or takes it from the memo where its text and the kinds are the same.
+fn notes(inputs: &Inputs, schema: &Schema, memo: &mut Memo) -> Checked<Vec<Arc<Note>>> {
+    memo.kinds(inputs.kinds.as_ref().map(|text| text.text.as_ref()));
+    let known = &*memo;
+    let read: Vec<(Arc<Note>, Arc<[Diagnostic]>)> = parallel::map(&inputs.texts, |text| {
+        known.note(text).unwrap_or_else(|| {
+            let checked = crate::note::parse(&text.path, &text.text, schema);
+            (Arc::new(checked.value), checked.diagnostics.into())
+        })
+    });
+    memo.keep_notes(&inputs.texts, &read);
+    let mut notes = Vec::with_capacity(read.len());
+    let mut diagnostics = Vec::new();
+    for (note, found) in read {
+        notes.push(note);
+        diagnostics.extend(found.iter().cloned());
+    }
+    Checked { value: notes, diagnostics }
+}
+
+fn files(files: Vec<(String, Vec<u8>)>) -> impl Iterator<Item = Output> {
+    files.into_iter().map(|(path, bytes)| Output { path, body: Body::Bytes(bytes.into()) })
+}
+
+/// Copies the files that published notes use.
+fn attachments(plan: &Plan, knowledge: &Knowledge) -> Vec<Output> {
+    let copied = plan.attachments.iter().map(|(&at, address)| {
+        (address.clone(), Output { path: address.clone(), body: Body::Attachment(Arc::clone(&knowledge.attachments[at].path)) })
+    });
+    // Two files of one name and content share an address.
+    let by_address: std::collections::BTreeMap<String, Output> = copied.collect();
+    by_address.into_values().collect()
+}
+
+/// Gives each note's Markdown beside its page, where the settings ask for it.
+fn twins(knowledge: &Knowledge, plan: &Plan, settings: &Settings) -> Vec<Output> {
+    if !settings.twins {
+        return Vec::new();
+    }
+    let ids: Vec<usize> = (0..knowledge.notes.len()).collect();
+    parallel::map(&ids, |&id| {
+        let address = &plan.notes[id];
+        let path = format!("{}.md", address.strip_suffix(".html").unwrap_or(address));
+        Output { path, body: Body::Bytes(documents::twin(knowledge, id).into_bytes().into()) }
+    })
+}

@@ -1,0 +1,163 @@
+//! Notes as a search sees them, and as Markdown for others.
+//!
+//! Takes the knowledge; gives documents in the order of the notes, and twins without comments and without links to what is not published.
+
+use super::Memo;
+use crate::knowledge::{Knowledge, NoteId, Resolved};
+use crate::markdown::{self, Token};
+use crate::parallel;
+use crate::search::{Document, Field, Section};
+use crate::view::Maker;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// Makes a document of every note.
+pub(super) fn all(maker: &Maker<'_>, _memo: &Memo) -> Vec<Document> {
+    let ids: Vec<NoteId> = (0..maker.knowledge.notes.len()).collect();
+    parallel::map(&ids, |&id| document(maker, id))
+}
+
+fn document(maker: &Maker<'_>, id: NoteId) -> Document {
+    let knowledge = maker.knowledge;
+    let note = &knowledge.notes[id];
+    let kind = knowledge.kind(id);
+    let name = |name: &Option<crate::note::Spanned<String>>| name.as_ref().map(|name| name.value.clone());
+    let former = note.names.former.iter().chain(&note.names.short).chain(&note.aliases).map(|name| name.value.clone());
+    let dates = note.statements.iter().filter_map(|s| s.date().and_then(crate::value::Date::iso));
+    let observed = note.observations.iter().filter_map(|o| o.qualifiers.time().and_then(crate::value::Date::iso));
+    let figure = maker.key_figures("", id).into_iter().next();
+    Document {
+        href: maker.plan.notes[id].clone(),
+        title: note.title.clone(),
+        kind: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
+        kind_label: kind.map(|kind| kind.label_one.clone()).unwrap_or_default(),
+        zh: name(&note.names.zh),
+        zh_hant: name(&note.names.zh_hant),
+        pinyin: name(&note.names.pinyin),
+        names: former.chain(std::iter::once(note.slug.clone())).collect(),
+        summary: name(&note.summary).unwrap_or_default(),
+        key_line: figure.map(|figure| format!("{}: {} ({})", figure.label, figure.value, figure.period)).unwrap_or_default(),
+        topics: note.topics.clone(),
+        dates: dates.chain(observed).collect(),
+        inbound: knowledge.inbound[id].len(),
+        sections: sections(maker, id),
+    }
+}
+
+/// Cuts a note into passages: what its figures say, then its prose heading by heading.
+fn sections(maker: &Maker<'_>, id: NoteId) -> Vec<Section> {
+    let note = &maker.knowledge.notes[id];
+    let mut sections: Vec<Section> = Vec::new();
+    for observation in &note.observations {
+        let Some(quantity) = observation.quantity() else { continue };
+        let qualifiers = &observation.qualifiers;
+        let parts = [
+            qualifiers.time().map(crate::value::Date::in_english),
+            Some(quantity.in_english()),
+            quantity.in_chinese_scale(),
+            qualifiers.status.as_ref().map(|status| status.value.name().to_owned()),
+            qualifiers.scope.as_ref().map(|scope| scope.value.clone()),
+            qualifiers.note.as_ref().map(|note| note.value.clone()),
+        ];
+        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let id = observation.observation_address().unwrap_or_default();
+        sections.push(Section { id, heading: String::new(), field: Field::Figure, text });
+    }
+    sections.extend(statements(maker, id));
+    sections.extend(prose(maker, id));
+    sections
+}
+
+/// Gathers what the infobox says in words.
+fn statements(maker: &Maker<'_>, id: NoteId) -> Option<Section> {
+    let note = &maker.knowledge.notes[id];
+    let mut text = String::new();
+    for statement in &note.statements {
+        let value = match &statement.value {
+            crate::note::StatementValue::Text(words) | crate::note::StatementValue::Markdown(words) => words.clone(),
+            crate::note::StatementValue::Quantity(quantity) => quantity.in_english(),
+            crate::note::StatementValue::Date(date) => date.in_english(),
+            crate::note::StatementValue::Reference(reference) => {
+                let target = maker.knowledge.target(id, reference.span.start);
+                target.map_or_else(|| reference.target.name.clone(), |target| maker.knowledge.notes[target].title.clone())
+            }
+            crate::note::StatementValue::Url(_)
+            | crate::note::StatementValue::Citation(_)
+            | crate::note::StatementValue::Unreadable(_) => continue,
+        };
+        text.push_str(&crate::schema::caption(&statement.field));
+        text.push_str(": ");
+        text.push_str(&value);
+        if let Some(note) = &statement.qualifiers.note {
+            text.push_str(" – ");
+            text.push_str(&note.value);
+        }
+        text.push_str(". ");
+    }
+    (!text.is_empty()).then(|| Section { id: String::new(), heading: String::new(), field: Field::Caption, text })
+}
+
+fn prose(maker: &Maker<'_>, id: NoteId) -> Vec<Section> {
+    let note = &maker.knowledge.notes[id];
+    let mut sections = vec![Section { field: Field::Body, ..Section::default() }];
+    let mut headings = note.outline.headings.iter();
+    let mut in_heading = false;
+    for (token, range) in markdown::tokens(note.body_text()) {
+        let Some(section) = sections.last_mut() else { break };
+        match token {
+            Token::Mark(Event::Start(Tag::Heading { .. })) => {
+                in_heading = true;
+                let heading = headings.next();
+                let id = heading.map(|heading| heading.id.clone()).unwrap_or_default();
+                let text = heading.map(|heading| heading.text.clone()).unwrap_or_default();
+                sections.push(Section { id, heading: text, field: Field::Body, text: String::new() });
+            }
+            Token::Mark(Event::End(TagEnd::Heading(_))) => in_heading = false,
+            Token::Mark(Event::Text(text) | Event::Code(text)) if !in_heading => section.text.push_str(&text),
+            Token::Mark(Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock)) => {
+                section.text.push(' ');
+            }
+            Token::Embed { target, label } => {
+                section.text.push_str(&maker.words_of_embed(id, crate::span::Span::from(range).shift(note.body.start), &target, &label));
+            }
+            _ => {}
+        }
+    }
+    sections.retain(|section| !section.text.trim().is_empty() || !section.heading.is_empty());
+    sections
+}
+
+/// Returns a note's Markdown without comments, and with links to what is not published as their words.
+pub(super) fn twin(knowledge: &Knowledge, id: NoteId) -> String {
+    let note = &knowledge.notes[id];
+    let body = note.body_text();
+    let mut twin = note.text[..note.body.start].to_owned();
+    let mut done = 0;
+    let visible = markdown::without_comments(body);
+    for (token, range) in markdown::tokens(body) {
+        let start = note.body.start + range.start;
+        if range.start < done || knowledge.resolved(id, start) != Some(&Resolved::Draft) {
+            continue;
+        }
+        let words = match token {
+            Token::Mark(Event::Start(Tag::Link { dest_url, .. })) => link_words(&body[range.clone()], &dest_url),
+            Token::Embed { target, label } => if label.is_empty() { target } else { label },
+            _ => continue,
+        };
+        twin.push_str(&visible[done..range.start]);
+        twin.push_str(&words);
+        done = range.end;
+    }
+    twin.push_str(&visible[done..]);
+    twin
+}
+
+/// Returns the words that a link shows.
+fn link_words(written: &str, destination: &str) -> String {
+    let inside = written.trim_start_matches('[').trim_end_matches(']');
+    let words = if written.starts_with("[[") {
+        inside.split_once('|').map_or(destination, |(_, words)| words)
+    } else {
+        inside.split_once("](").map_or(inside, |(words, _)| words)
+    };
+    words.to_owned()
+}

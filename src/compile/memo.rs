@@ -1,0 +1,112 @@
+//! What a compilation keeps for the next.
+//!
+//! Takes and gives notes by the fingerprint of their text, pages by that of their view, search terms by that of their document. Never answers with anything that was made of
+//! other inputs: every key holds all that the value was made of.
+
+use crate::diagnostic::Diagnostic;
+use crate::input::Text;
+use crate::note::Note;
+use crate::search::{self, Document, DocumentTerms};
+use crate::view::SiteView;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Arc;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+/// Fingerprint of anything.
+pub(super) type Print = u128;
+
+type Read = (Arc<Note>, Arc<[Diagnostic]>);
+
+/// What is kept from one compilation to the next.
+#[derive(Debug, Default)]
+pub struct Memo {
+    kinds: Print,
+    templates: Print,
+    notes: HashMap<Arc<str>, (Print, Read)>,
+    pages: HashMap<String, (Print, Arc<[u8]>)>,
+    terms: HashMap<String, (Print, Arc<DocumentTerms>)>,
+}
+
+impl Memo {
+    /// Forgets every note where the kinds have changed.
+    pub(super) fn kinds(&mut self, own: Option<&str>) {
+        let print = xxh3_128(own.unwrap_or_default().as_bytes());
+        if print != self.kinds {
+            self.notes.clear();
+            self.kinds = print;
+        }
+    }
+
+    /// Forgets every page where the templates or what all pages show have changed.
+    pub(super) fn templates(&mut self, templates: &[Text], site: &SiteView) {
+        let mut hasher = Xxh3::new();
+        for template in templates {
+            hasher.update(template.path.as_bytes());
+            hasher.update(&[0]);
+            hasher.update(template.text.as_bytes());
+            hasher.update(&[0]);
+        }
+        hasher.update(&print_of(site).to_le_bytes());
+        let print = hasher.digest128();
+        if print != self.templates {
+            self.pages.clear();
+            self.templates = print;
+        }
+    }
+
+    /// Returns a note that was read from the same text.
+    pub(super) fn note(&self, text: &Text) -> Option<Read> {
+        let (print, read) = self.notes.get(&text.path)?;
+        (*print == xxh3_128(text.text.as_bytes())).then(|| (Arc::clone(&read.0), Arc::clone(&read.1)))
+    }
+
+    /// Keeps the notes as they were read, and no others.
+    pub(super) fn keep_notes(&mut self, texts: &[Text], read: &[Read]) {
+        let pairs = texts.iter().zip(read);
+        self.notes = pairs.map(|(text, read)| (Arc::clone(&text.path), (xxh3_128(text.text.as_bytes()), read.clone()))).collect();
+    }
+
+    /// Returns a page that was rendered from the same view.
+    pub(super) fn page(&self, address: &str, print: Print) -> Option<Arc<[u8]>> {
+        let (known, bytes) = self.pages.get(address)?;
+        (*known == print).then(|| Arc::clone(bytes))
+    }
+
+    /// Keeps the pages as they were rendered, and no others.
+    pub(super) fn keep_pages(&mut self, pages: impl Iterator<Item = (String, Print, Arc<[u8]>)>) {
+        self.pages = pages.map(|(address, print, bytes)| (address, (print, bytes))).collect();
+    }
+
+    /// Makes the search index, taking the terms of what has not changed from the last time.
+    pub(super) fn search(&mut self, documents: &[Document]) -> Vec<(String, Vec<u8>)> {
+        let known = &self.terms;
+        let terms: Vec<(Print, Arc<DocumentTerms>)> = crate::parallel::map(documents, |document| {
+            let print = print_of_document(document);
+            match known.get(&document.href).filter(|(old, _)| *old == print) {
+                Some((_, terms)) => (print, Arc::clone(terms)),
+                None => (print, Arc::new(search::terms_of(document))),
+            }
+        });
+        let all: Vec<&DocumentTerms> = terms.iter().map(|(_, terms)| terms.as_ref()).collect();
+        let files = search::assemble(&all);
+        let pairs = documents.iter().zip(terms);
+        self.terms = pairs.map(|(document, kept)| (document.href.clone(), kept)).collect();
+        files
+    }
+}
+
+fn print_of_document(document: &Document) -> Print {
+    let mut hasher = Xxh3::new();
+    document.hash(&mut hasher);
+    hasher.digest128()
+}
+
+/// Fingerprints anything that serialises.
+pub(super) fn print_of(value: &impl Serialize) -> Print {
+    let mut hasher = Xxh3::new();
+    // Writing to a hasher cannot fail, and views hold nothing that JSON has no word for.
+    let _ = serde_json::to_writer(&mut hasher, value);
+    hasher.digest128()
+}

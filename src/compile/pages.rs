@@ -1,0 +1,166 @@
+//! Pages to files.
+//!
+//! Takes the plan; gives the bytes of each page, rendered in parallel. A page whose view has the same fingerprint as the last
+//! time is taken from the memo.
+
+use super::memo::{Memo, Print, print_of};
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::knowledge::NoteId;
+use crate::markdown::escape;
+use crate::output::{Body, Output};
+use crate::page::{About, Page, relative};
+use crate::parallel;
+use crate::render::{Part, Templates};
+use crate::view::{Maker, PageView};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// One page rendered.
+#[derive(Default)]
+struct Rendered {
+    address: String,
+    print: Print,
+    bytes: Option<Arc<[u8]>>,
+}
+
+/// Renders every page of the plan.
+pub(super) fn render(maker: &Maker<'_>, templates: &Templates, memo: &mut Memo) -> Checked<Vec<Output>> {
+    let known = &*memo;
+    let renderer = Renderer { maker, templates, memo: known };
+    let rendered = parallel::map_checked(&maker.plan.pages, |page| renderer.page(page));
+    let outputs = rendered.value.iter().filter_map(|page| {
+        let bytes = page.bytes.as_ref()?;
+        Some(Output { path: page.address.clone(), body: Body::Bytes(Arc::clone(bytes)) })
+    });
+    let outputs = outputs.collect();
+    let kept = rendered.value.into_iter().filter_map(|page| Some((page.address, page.print, page.bytes?)));
+    memo.keep_pages(kept);
+    Checked { value: outputs, diagnostics: rendered.diagnostics }
+}
+
+#[derive(Clone, Copy)]
+struct Renderer<'r, 'k> {
+    maker: &'r Maker<'k>,
+    templates: &'r Templates,
+    memo: &'r Memo,
+}
+
+impl Renderer<'_, '_> {
+    fn page(self, page: &Page) -> Checked<Rendered> {
+        let from = page.address.as_str();
+        match &page.about {
+            About::Note(id) => self.note(*id),
+            About::Home(id) => {
+                let content = id.map(|id| self.maker.note_page(id));
+                let diagnostics = content.as_ref().map(|content| content.diagnostics.clone()).unwrap_or_default();
+                let own = content.map(|content| content.value);
+                let view = self.maker.home(from);
+                let head = PageView {
+                    content: own.as_ref().map(|own| own.content.clone()).unwrap_or_default(),
+                    note: own.and_then(|own| own.note),
+                    ..self.maker.head(from, &page.about)
+                };
+                self.rendered("index.html", &head, Part::Home(&view), diagnostics)
+            }
+            About::Redirect(id) => self.redirect(from, *id),
+            about => self.overview(from, about),
+        }
+    }
+
+    fn overview(self, from: &str, about: &About) -> Checked<Rendered> {
+        let (maker, head) = (self.maker, self.maker.head(from, about));
+        match about {
+            About::List(kind) => self.rendered("list.html", &head, Part::List(&maker.list(from, *kind)), Vec::new()),
+            About::Topic(key) => self.rendered("list.html", &head, Part::List(&maker.topic_list(from, key)), Vec::new()),
+            About::Topics => self.rendered("topics.html", &head, Part::Topics(&maker.topics(from)), Vec::new()),
+            About::Timeline => self.rendered("timeline.html", &head, Part::Timeline(&maker.timeline(from)), Vec::new()),
+            About::Graph => self.rendered("graph.html", &head, Part::Graph(&maker.graph(from)), Vec::new()),
+            About::Index => self.rendered("a-z.html", &head, Part::Index(&maker.index(from)), Vec::new()),
+            About::Search => self.rendered("search.html", &head, Part::Search(&maker.search(from)), Vec::new()),
+            About::Health => self.rendered("health.html", &head, Part::Health(&maker.health(from)), Vec::new()),
+            About::Wanted => self.rendered("wanted.html", &head, Part::Wanted(&maker.wanted(from)), Vec::new()),
+            About::Compare => self.rendered("compare.html", &head, Part::Compare(&maker.compare(from)), Vec::new()),
+            About::About => self.rendered("about.html", &head, Part::Nothing, Vec::new()),
+            About::NotFound => self.rendered("404.html", &head, Part::Nothing, Vec::new()),
+            About::Home(_) | About::Note(_) | About::Redirect(_) => Checked::default(),
+        }
+    }
+
+    fn note(self, id: NoteId) -> Checked<Rendered> {
+        let Checked { value: view, mut diagnostics } = self.maker.note_page(id);
+        let kind = self.maker.knowledge.kind(id).map(|kind| kind.name.as_str());
+        let template = match &self.maker.knowledge.notes[id].template {
+            Some(wanted) => self.templates.named(&wanted.value).unwrap_or_else(|| {
+                diagnostics.push(self.unknown_template(id, &wanted.value, wanted.span));
+                self.templates.for_kind(kind)
+            }),
+            None => self.templates.for_kind(kind),
+        };
+        self.rendered(&template, &view, Part::Nothing, diagnostics)
+    }
+
+    fn unknown_template(self, id: NoteId, name: &str, span: crate::span::Span) -> Diagnostic {
+        let known: Vec<String> = self.templates.names().map(|name| format!("`{}`", name.trim_end_matches(".html"))).collect();
+        let note = &self.maker.knowledge.notes[id];
+        Diagnostic::new(Code::UnknownTemplate, &note.path, span, format!("there is no template `{name}`"))
+            .label("the kind’s own is used")
+            .help(format!("the templates are {}", known.join(", ")))
+    }
+
+    /// Renders a view, or takes the page from the memo.
+    fn rendered(self, template: &str, head: &PageView, part: Part<'_>, mut diagnostics: Vec<Diagnostic>) -> Checked<Rendered> {
+        let print = print_of(&(template, head, Printed(part)));
+        let address = head.permalink.clone();
+        if let Some(bytes) = self.memo.page(&address, print) {
+            return Checked { value: Rendered { address, print, bytes: Some(bytes) }, diagnostics };
+        }
+        let bytes = match self.templates.render(template, head, part) {
+            Ok(bytes) => Some(Arc::from(bytes)),
+            Err(fault) => {
+                diagnostics.push(*fault);
+                None
+            }
+        };
+        Checked { value: Rendered { address, print, bytes }, diagnostics }
+    }
+
+    /// Writes a page that leads from an old address to a note.
+    fn redirect(self, from: &str, id: NoteId) -> Checked<Rendered> {
+        let to = relative(from, &self.maker.plan.notes[id]);
+        let title = escape(&self.maker.knowledge.notes[id].title);
+        let canonical = match &self.maker.settings.base_url {
+            Some(base) => format!("{base}{}", crate::page::encoded(&self.maker.plan.notes[id])),
+            None => to.clone(),
+        };
+        let html = format!(
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<meta http-equiv=\"refresh\" content=\"0; url={}\">\n<link rel=\"canonical\" href=\"{}\">\n<meta name=\"robots\" content=\"noindex\">\n</head>\n<body>\n<p><a href=\"{}\">{title}</a></p>\n</body>\n</html>\n",
+            escape(&self.maker.settings.language),
+            escape(&to),
+            escape(&canonical),
+            escape(&to)
+        );
+        let bytes: Arc<[u8]> = Arc::from(html.into_bytes());
+        Checked::clean(Rendered { address: from.to_owned(), print: 0, bytes: Some(bytes) })
+    }
+}
+
+/// A part of a page, for its fingerprint.
+struct Printed<'p>(Part<'p>);
+
+impl Serialize for Printed<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Part::Nothing => serializer.serialize_unit(),
+            Part::Home(view) => view.serialize(serializer),
+            Part::List(view) => view.serialize(serializer),
+            Part::Topics(view) => view.serialize(serializer),
+            Part::Timeline(view) => view.serialize(serializer),
+            Part::Graph(view) => view.serialize(serializer),
+            Part::Index(view) => view.serialize(serializer),
+            Part::Wanted(view) => view.serialize(serializer),
+            Part::Health(view) => view.serialize(serializer),
+            Part::Compare(view) => view.serialize(serializer),
+            Part::Search(view) => view.serialize(serializer),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What a link shows before it is followed.
+//!
+//! Takes the notes; gives script files, sharded by address, that work from disk. Never holds more of a note than its card.
+
+use crate::markdown::plain_words;
+use crate::output::{Body, Output};
+use crate::parallel;
+use crate::view::Maker;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Notes in one shard, about: a shard is then some 20 kB.
+const PER_SHARD: usize = 60;
+
+/// A card, in the short names that `core.js` knows.
+#[derive(Serialize)]
+struct Card<'c> {
+    t: &'c str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    z: &'c str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    k: &'c str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    s: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    f: Vec<(String, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    d: Option<String>,
+}
+
+/// Writes the shards.
+pub(super) fn shards(maker: &Maker<'_>) -> Vec<Output> {
+    let count = maker.knowledge.notes.len().div_ceil(PER_SHARD);
+    let mut shards: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (id, address) in maker.plan.notes.iter().enumerate() {
+        shards[shard_of(address, count)].push(id);
+    }
+    let numbered: Vec<(usize, Vec<usize>)> = shards.into_iter().enumerate().collect();
+    parallel::map(&numbered, |(number, ids)| {
+        let cards: BTreeMap<&str, serde_json::Value> =
+            ids.iter().map(|&id| (maker.plan.notes[id].as_str(), card(maker, id))).collect();
+        let json = crate::data::script_json(&cards);
+        Output { path: format!("data/previews/{number}.js"), body: Body::Bytes(format!("zhiku.previews({json});\n").into_bytes().into()) }
+    })
+}
+
+/// The same sum as the script's, over UTF-16 units.
+fn shard_of(address: &str, count: usize) -> usize {
+    let sum = address.encode_utf16().fold(0_u32, |sum, unit| sum.wrapping_mul(31).wrapping_add(u32::from(unit)));
+    sum as usize % count.max(1)
+}
+
+fn card(maker: &Maker<'_>, id: usize) -> serde_json::Value {
+    let note = &maker.knowledge.notes[id];
+    let from = maker.plan.notes[id].as_str();
+    let kind = maker.knowledge.kind(id);
+    let figures = maker.key_figures(from, id).into_iter().take(2).map(|figure| {
+        let status = if matches!(figure.status.as_str(), "" | "actual") { String::new() } else { format!(", {}", figure.status_label) };
+        (figure.label, format!("{} ({}{status})", figure.value, figure.period))
+    });
+    let summary = note.summary.as_ref().map_or_else(|| plain_words(note.body_text(), 160), |summary| summary.value.clone());
+    let card = Card {
+        t: &note.title,
+        z: note.names.zh.as_ref().map_or("", |zh| zh.value.as_str()),
+        k: kind.map_or("", |kind| kind.label_one.as_str()),
+        s: summary,
+        f: figures.collect(),
+        d: note.checked.as_ref().map(|checked| checked.value.in_english()),
+    };
+    serde_json::to_value(card).unwrap_or_default()
+}
