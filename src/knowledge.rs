@@ -28,11 +28,11 @@ use crate::diagnostic::{Checked, Diagnostics};
 use crate::input::Attachment;
 use crate::markdown::LinkForm;
 use crate::note::{Note, Statement};
-use crate::schema::{Field, Kind, Schema};
+use crate::schema::{Field, Kind, KindId, Schema};
 use crate::settings::Settings;
 use crate::span::Span;
 use crate::value::{Date, Day};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Which note; an index into [`Knowledge::notes`].
@@ -57,6 +57,8 @@ pub struct Knowledge {
     pub wanted: BTreeMap<String, Wanted>,
     /// Observations that contradict each other.
     pub disputes: Vec<Dispute>,
+    kinds: BTreeMap<Option<KindId>, Vec<NoteId>>,
+    topics: BTreeMap<String, (String, Vec<NoteId>)>,
     /// Ties of ownership.
     pub ties: Ties,
     /// Newest day that any note speaks of as past: pages measure "latest" from it.
@@ -181,6 +183,8 @@ pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowled
     let mut knowledge = Knowledge {
         inbound: inbound(notes.len(), &resolved.edges),
         newest: newest(&notes),
+        kinds: by_kind(&notes),
+        topics: by_topic(&notes),
         notes,
         schema: Arc::clone(around.schema),
         lookup,
@@ -362,29 +366,36 @@ impl Knowledge {
         self.disputes.iter().any(|dispute| dispute.sides.contains(&(id, observation)))
     }
 
-    /// Groups notes by kind, in the order of the schema.
+    /// Returns the notes of each kind, in the order of the schema; those of none first.
     #[must_use]
-    pub fn by_kind(&self) -> BTreeMap<Option<crate::schema::KindId>, Vec<NoteId>> {
-        let mut groups: BTreeMap<_, Vec<NoteId>> = BTreeMap::new();
-        for (id, note) in self.notes.iter().enumerate() {
-            groups.entry(note.kind).or_default().push(id);
-        }
-        groups
+    pub const fn by_kind(&self) -> &BTreeMap<Option<KindId>, Vec<NoteId>> {
+        &self.kinds
     }
 
-    /// Groups notes by topic; keys are folded names, values hold the name as first written.
+    /// Returns the notes of each topic; keys are folded names, values hold the name as first written.
     #[must_use]
-    pub fn by_topic(&self) -> BTreeMap<String, (String, Vec<NoteId>)> {
-        let mut topics: BTreeMap<String, (String, Vec<NoteId>)> = BTreeMap::new();
-        let mut seen: HashMap<String, usize> = HashMap::new();
-        for (id, note) in self.notes.iter().enumerate() {
-            for topic in &note.topics {
-                let key = crate::text::fold(topic);
-                if seen.insert(key.clone(), id) != Some(id) || !topics.contains_key(&key) {
-                    topics.entry(key).or_insert_with(|| (topic.clone(), Vec::new())).1.push(id);
-                }
+    pub const fn by_topic(&self) -> &BTreeMap<String, (String, Vec<NoteId>)> {
+        &self.topics
+    }
+}
+
+fn by_kind(notes: &[Arc<Note>]) -> BTreeMap<Option<KindId>, Vec<NoteId>> {
+    let mut groups: BTreeMap<_, Vec<NoteId>> = BTreeMap::new();
+    for (id, note) in notes.iter().enumerate() {
+        groups.entry(note.kind).or_default().push(id);
+    }
+    groups
+}
+
+fn by_topic(notes: &[Arc<Note>]) -> BTreeMap<String, (String, Vec<NoteId>)> {
+    let mut topics: BTreeMap<String, (String, Vec<NoteId>)> = BTreeMap::new();
+    for (id, note) in notes.iter().enumerate() {
+        for topic in &note.topics {
+            let (_, ids) = topics.entry(crate::text::fold(topic)).or_insert_with(|| (topic.clone(), Vec::new()));
+            if ids.last() != Some(&id) {
+                ids.push(id);
             }
         }
-        topics
     }
+    topics
 }

@@ -125,12 +125,11 @@ impl Planner<'_> {
         if !self.claims.contains_key("index.html") {
             self.generated("index.html", About::Home(None));
         }
-        for kind in self.knowledge.by_kind().into_keys().flatten() {
+        for kind in self.knowledge.by_kind().keys().copied().flatten() {
             let folder = address::encodable_folder(&self.knowledge.schema.kind(kind).folder);
             self.generated(&format!("{folder}/index.html"), About::List(kind));
         }
-        let topics: Vec<String> = self.knowledge.by_topic().into_keys().collect();
-        for key in &topics {
+        for key in self.knowledge.by_topic().keys() {
             let address = self.free_topic(&topic_slug(key));
             self.plan.topics.insert(key.clone(), address.clone());
             self.generated(&address, About::Topic(key.clone()));

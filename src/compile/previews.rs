@@ -39,7 +39,7 @@ pub(super) fn shards(maker: &Maker<'_>) -> Vec<Output> {
     parallel::map(&numbered, |(number, ids)| {
         let cards: BTreeMap<&str, serde_json::Value> =
             ids.iter().map(|&id| (maker.plan.notes[id].as_str(), card(maker, id))).collect();
-        let json = crate::data::script_json(&cards);
+        let json = script_json(&cards);
         Output { path: format!("data/previews/{number}.js"), body: Body::Bytes(format!("zhiku.previews({json});\n").into_bytes().into()) }
     })
 }
@@ -68,4 +68,21 @@ fn card(maker: &Maker<'_>, id: usize) -> serde_json::Value {
         d: note.checked.as_ref().map(|checked| checked.value.in_english()),
     };
     serde_json::to_value(card).unwrap_or_default()
+}
+
+/// Writes JSON that is also a script's expression: nothing in it ends a script element or a line.
+fn script_json(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    let mut safe = String::with_capacity(json.len() + json.len() / 16);
+    for c in json.chars() {
+        match c {
+            '<' => safe.push_str("\\u003c"),
+            '>' => safe.push_str("\\u003e"),
+            '&' => safe.push_str("\\u0026"),
+            '\u{2028}' => safe.push_str("\\u2028"),
+            '\u{2029}' => safe.push_str("\\u2029"),
+            c => safe.push(c),
+        }
+    }
+    safe
 }

@@ -175,7 +175,7 @@ impl Planner<'_> {
         let piece = match &output.body {
             Body::Bytes(bytes) => Piece {
                 path: output.path.as_str().into(),
-                change: self.change(&output.path, bytes.into()),
+                change: self.change(&output.path, Cow::Borrowed(bytes.as_ref())),
                 listed: Listed::of(bytes),
             },
             Body::Attachment(source) => {

@@ -74,7 +74,7 @@ impl<'k> Maker<'k> {
             let status = if matches!(latest.status.as_str(), "" | "actual") { String::new() } else { format!(", {}", latest.status_label) };
             format!("<a{}>{}</a> <small>({}{status})</small>", attribute("href", &latest.href), latest.html, text_html(&latest.period))
         });
-        FigureCard { card: self.card(from, figure), svg: self.spark_of(from, figure), latest_html: latest_html.unwrap_or_default() }
+        FigureCard { card: self.card(from, figure), svg: self.spark_of(from, figure, &format!("spark-{figure}")), latest_html: latest_html.unwrap_or_default() }
     }
 
     /// Lists the observations that a figure shows, its own or those it compares, oldest first.

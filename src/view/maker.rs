@@ -206,7 +206,7 @@ fn key_figure_html(figure: &KeyFigure) -> String {
 /// Writes a day in English.
 #[must_use]
 pub fn day_in_english(day: Day) -> String {
-    let text = format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+    let text = day.to_string();
     Date::parse(&text).map_or(text, |date| date.in_english())
 }
 
