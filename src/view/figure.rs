@@ -4,7 +4,7 @@
 
 use super::maker::Maker;
 use super::references::{References, mark_html};
-use super::shape::{FigureCard, FigureView, ObservationView, TargetView};
+use super::shape::{FigureView, ObservationView, TargetView};
 use crate::knowledge::{Edge, Fragment, NoteId, Origin, Resolved, StatementRef};
 use crate::markdown::{attribute, text_html};
 use crate::note::Statement;
@@ -66,17 +66,6 @@ impl<'k> Maker<'k> {
         html
     }
 
-    /// Shows a figure small, as other pages list it.
-    #[must_use]
-    pub fn figure_card(&self, from: &str, figure: NoteId) -> FigureCard {
-        let latest = self.key_figure(from, figure);
-        let latest_html = latest.map(|latest| {
-            let status = if matches!(latest.status.as_str(), "" | "actual") { String::new() } else { format!(", {}", latest.status_label) };
-            format!("<a{}>{}</a> <small>({}{status})</small>", attribute("href", &latest.href), latest.html, text_html(&latest.period))
-        });
-        FigureCard { card: self.card(from, figure), svg: self.spark_of(from, figure, &format!("spark-{figure}")), latest_html: latest_html.unwrap_or_default() }
-    }
-
     /// Lists the observations that a figure shows, its own or those it compares, oldest first.
     #[must_use]
     pub fn figure_rows(&self, id: NoteId) -> Vec<(NoteId, usize)> {
@@ -123,19 +112,6 @@ impl<'k> Maker<'k> {
             })
         });
         views.collect()
-    }
-
-    /// Says what a figure shows: its latest number with its date and status.
-    fn finding(&self, id: NoteId) -> String {
-        let note = &self.knowledge.notes[id];
-        if !note.compare.is_empty() {
-            return note.summary.as_ref().map_or_else(|| note.title.clone(), |summary| summary.value.clone());
-        }
-        let Some((_, latest)) = self.latest(id) else { return note.title.clone() };
-        let value = latest.quantity().map(Quantity::in_english).unwrap_or_default();
-        let period = latest.qualifiers.time().map(Date::in_english).unwrap_or_default();
-        let status = latest.qualifiers.status.as_ref().map_or("", |status| super::maker::status_label(status.value));
-        format!("{}: {value} ({period}, {status})", note.title)
     }
 
     /// Works out the change against the last result of the same unit and scope before this one.

@@ -80,7 +80,7 @@ impl<'k> Maker<'k> {
             topics: note.topics.iter().map(|topic| self.topic(from, topic)).collect(),
             key_figures: if self.knowledge.is_figure(id) { Vec::new() } else { self.key_figures(from, id) },
             figures: figures.iter().map(|&figure| self.figure_card(from, figure)).collect(),
-            events_svg: (events.len() > 1).then(|| self.strip_of(from, &events)),
+            events_svg: self.strip_of(from, &events),
             events: events.iter().map(|&event| self.card(from, event)).collect(),
             graph_svg,
             relations,
