@@ -87,7 +87,7 @@ pub fn compile_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Che
         inputs.templates.iter().map(|text| (Arc::clone(&text.path), Arc::clone(&text.text))).collect();
     let templates = report.keep(Templates::load(&texts, &site));
     memo.templates(&inputs.templates, &site);
-    let rendered = report.keep(pages::render(&maker, &templates, memo));
+    let rendered = report.keep(pages::render(&maker, &templates, &site.search_script, memo));
     let mut outputs = rendered;
     outputs.extend(assets.outputs);
     outputs.extend(previews);

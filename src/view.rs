@@ -19,4 +19,5 @@ mod source;
 mod statement;
 
 pub use maker::{Maker, day_in_english};
+pub use pages::wanted_id;
 pub use shape::*;

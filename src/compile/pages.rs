@@ -24,9 +24,9 @@ struct Rendered {
 }
 
 /// Renders every page of the plan.
-pub(super) fn render(maker: &Maker<'_>, templates: &Templates, memo: &mut Memo) -> Checked<Vec<Output>> {
+pub(super) fn render(maker: &Maker<'_>, templates: &Templates, search_script: &str, memo: &mut Memo) -> Checked<Vec<Output>> {
     let known = &*memo;
-    let renderer = Renderer { maker, templates, memo: known };
+    let renderer = Renderer { maker, templates, memo: known, search_script };
     let rendered = parallel::map_checked(&maker.plan.pages, |page| renderer.page(page));
     let outputs = rendered.value.iter().filter_map(|page| {
         let bytes = page.bytes.as_ref()?;
@@ -43,6 +43,7 @@ struct Renderer<'r, 'k> {
     maker: &'r Maker<'k>,
     templates: &'r Templates,
     memo: &'r Memo,
+    search_script: &'r str,
 }
 
 impl Renderer<'_, '_> {
@@ -76,7 +77,7 @@ impl Renderer<'_, '_> {
             About::Timeline => self.rendered("timeline.html", &head, Part::Timeline(&maker.timeline(from)), Vec::new()),
             About::Graph => self.rendered("graph.html", &head, Part::Graph(&maker.graph(from)), Vec::new()),
             About::Index => self.rendered("a-z.html", &head, Part::Index(&maker.index(from)), Vec::new()),
-            About::Search => self.rendered("search.html", &head, Part::Search(&maker.search(from)), Vec::new()),
+            About::Search => self.rendered("search.html", &head, Part::Search(&maker.search(from, self.search_script)), Vec::new()),
             About::Health => self.rendered("health.html", &head, Part::Health(&maker.health(from)), Vec::new()),
             About::Wanted => self.rendered("wanted.html", &head, Part::Wanted(&maker.wanted(from)), Vec::new()),
             About::Compare => self.rendered("compare.html", &head, Part::Compare(&maker.compare(from)), Vec::new()),

@@ -127,12 +127,12 @@ impl<'k> Maker<'k> {
         let unknown = (0..note.unknown.len()).map(StatementRef::Unknown);
         for which in declared {
             let label = self.knowledge.statement(id, which).and_then(|s| self.knowledge.field(id, s)).map(crate::schema::Field::caption);
-            self.row(from, id, which, label.unwrap_or_default(), references, &mut rows);
+            self.infobox_row(from, id, which, label.unwrap_or_default(), references, &mut rows);
         }
         self.inverse_rows(from, id, references, &mut rows);
         for which in unknown {
             let label = self.knowledge.statement(id, which).map(|s| caption(&s.field)).unwrap_or_default();
-            self.row(from, id, which, label, references, &mut rows);
+            self.infobox_row(from, id, which, label, references, &mut rows);
             if let Some(row) = rows.last_mut() {
                 row.unknown = true;
             }
@@ -141,7 +141,7 @@ impl<'k> Maker<'k> {
     }
 
     /// Adds a statement to the row of its field, or begins the row.
-    fn row(
+    fn infobox_row(
         &self,
         from: &str,
         id: NoteId,

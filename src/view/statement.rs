@@ -130,7 +130,7 @@ impl Maker<'_> {
 
     /// Returns where the page of wanted notes tells of a name.
     pub(super) fn wanted_href(&self, from: &str, name: &str) -> String {
-        let fragment = wanted_id(name);
+        let fragment = super::pages::wanted_id(name);
         format!("{}#{}", crate::page::relative(from, "wanted.html"), crate::page::encoded(&fragment))
     }
 
@@ -178,12 +178,6 @@ fn strip_links(html: &str) -> String {
     }
     out.push_str(rest);
     out.replace("</a>", "")
-}
-
-/// Returns the fragment of a name on the page of wanted notes.
-#[must_use]
-pub(super) fn wanted_id(name: &str) -> String {
-    format!("wanted-{}", crate::text::slug(&crate::text::fold(name)))
 }
 
 /// Shows when a statement held or happened.
