@@ -11,4 +11,5 @@ mod pages;
 mod shape;
 
 pub use maker::Maker;
+pub use pages::wanted_id;
 pub use shape::*;

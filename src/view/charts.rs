@@ -93,4 +93,3 @@ fn latest_html(key: &KeyFigure) -> String {
 fn said_of(status: crate::value::Status) -> Option<&'static str> {
     (status != crate::value::Status::Actual).then(|| status_label(status))
 }
-

@@ -2,6 +2,7 @@
 //!
 //! Takes a date; gives words as precise as it is, never more so.
 
+use super::super::Day;
 use super::point::{Part, Point};
 use super::{Date, Shape};
 
@@ -19,6 +20,14 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+impl Day {
+    /// Returns the English name of its month: `June`.
+    #[must_use]
+    pub const fn month_name(self) -> &'static str {
+        MONTHS[(self.month().unsigned_abs() as usize + 11) % 12]
+    }
+}
 
 impl Date {
     /// Returns it in English: `16 June 2020`, `Q1 2020`, `1–3 April 2020`, `about 2019`, `by 2015`.

@@ -1,0 +1,156 @@
+//! The whole base as a graph, and its best linked part as a map.
+//!
+//! Takes all links; gives drawings and the rows behind them. Of a large base the most linked notes are drawn: a picture of
+//! everything would show nothing.
+
+use crate::draw::Heading;
+use crate::draw::graph::{Edge, Graph, field, whole};
+use crate::knowledge::{self, NoteId, Origin};
+use crate::schema::KindId;
+use crate::view::{GraphRow, GraphView, KindView, Maker};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Notes drawn at most.
+const MOST: usize = 300;
+
+/// Notes on the map at most.
+const MAP: usize = 36;
+
+/// How two notes are linked, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Bond {
+    Statement,
+    Mention,
+    Citation,
+}
+
+impl Maker<'_> {
+    /// Draws the whole base for the page at `from`.
+    #[must_use]
+    pub fn graph(&self, from: &str) -> GraphView {
+        let bonds = self.bonds();
+        let degrees = degrees(self.knowledge.notes.len(), bonds.keys());
+        let kept = most_linked(&degrees, MOST);
+        let place = places(&kept);
+        let among = bonds.iter().filter_map(|(&(a, b), &(bond, edge))| {
+            let (&from, &to) = (place.get(&a)?, place.get(&b)?);
+            Some(self.bond_edge((from, to), bond, edge))
+        });
+        let edges: Vec<Edge> = among.collect();
+        let edge_count = edges.len();
+        let heading = Heading {
+            id: "graph".to_owned(),
+            title: format!("{} notes and how they are linked", kept.len()),
+            description: "Each dot is a note, each line a link; the table below says the same."
+                .to_owned(),
+        };
+        let nodes = kept.iter().map(|&id| self.node(from, id)).collect();
+        let mut rows: Vec<NoteId> = kept.clone();
+        rows.sort_by_key(|&id| (Reverse(degrees[id]), id));
+        let row =
+            |id: NoteId| GraphRow { card: self.short_card(from, id), link_count: degrees[id] };
+        GraphView {
+            svg: whole(&Graph { heading, nodes, edges, focus: None }),
+            node_count: kept.len(),
+            edge_count,
+            kinds: self.kinds_of(from, &kept),
+            rows: rows.into_iter().map(row).collect(),
+        }
+    }
+
+    /// Draws the map of the field: the notes best linked by statements, figures, sources and events apart.
+    pub(super) fn map_of_field(&self, from: &str) -> Option<String> {
+        let is_on_map = |id: NoteId| {
+            !self.knowledge.is_figure(id)
+                && !self.knowledge.is_source(id)
+                && !self.knowledge.is_event(id)
+        };
+        let bonds = self.bonds();
+        let stated = bonds.iter().filter(|(pair, (bond, _))| {
+            *bond == Bond::Statement && is_on_map(pair.0) && is_on_map(pair.1)
+        });
+        let degrees = degrees(self.knowledge.notes.len(), stated.map(|(pair, _)| pair));
+        let kept = most_linked(&degrees, MAP);
+        if kept.len() < 3 {
+            return None;
+        }
+        let edges = self.edges_among(&kept);
+        let heading = Heading {
+            id: "map".to_owned(),
+            title: "Map of the field".to_owned(),
+            description: format!("The {} notes with the most relations, and these.", kept.len()),
+        };
+        let nodes = kept.iter().map(|&id| self.node(from, id)).collect();
+        Some(field(&Graph { heading, nodes, edges, focus: None }, MAP))
+    }
+
+    /// Lists the pairs of notes that a link joins, lower first, each with its strongest bond and the first link of it.
+    fn bonds(&self) -> BTreeMap<(NoteId, NoteId), (Bond, &knowledge::Edge)> {
+        let mut bonds: BTreeMap<(NoteId, NoteId), (Bond, &knowledge::Edge)> = BTreeMap::new();
+        for edge in self.knowledge.edges.iter().filter(|edge| edge.from != edge.to) {
+            let bond = bond(edge.origin);
+            let known = bonds
+                .entry((edge.from.min(edge.to), edge.from.max(edge.to)))
+                .or_insert((bond, edge));
+            if bond < known.0 {
+                *known = (bond, edge);
+            }
+        }
+        bonds
+    }
+
+    fn bond_edge(&self, (from, to): (usize, usize), bond: Bond, edge: &knowledge::Edge) -> Edge {
+        let kind = match (bond, edge.origin) {
+            (Bond::Statement, Origin::Field(at)) => {
+                self.knowledge.notes[edge.from].statements[at].field.clone()
+            }
+            (Bond::Statement, _) => "statement".to_owned(),
+            (Bond::Mention, _) => "mention".to_owned(),
+            (Bond::Citation, _) => "citation".to_owned(),
+        };
+        Edge { from, to, kind, title: String::new() }
+    }
+
+    /// Shows the kinds that notes have, each with how many of them, in the order of the schema.
+    pub(super) fn kinds_of(&self, from: &str, ids: &[NoteId]) -> Vec<KindView> {
+        let mut counts: BTreeMap<KindId, usize> = BTreeMap::new();
+        for kind in ids.iter().filter_map(|&id| self.knowledge.notes[id].kind) {
+            *counts.entry(kind).or_default() += 1;
+        }
+        counts.into_iter().map(|(kind, count)| self.kind(from, kind, count)).collect()
+    }
+}
+
+fn bond(origin: Origin) -> Bond {
+    match origin {
+        Origin::Field(_) | Origin::Unknown(_) | Origin::Qualifier(_) | Origin::Compare => {
+            Bond::Statement
+        }
+        Origin::Prose(_) => Bond::Mention,
+        Origin::ProseCitation(_) | Origin::Citation(_) | Origin::General => Bond::Citation,
+    }
+}
+
+/// Counts with how many others each note is linked.
+fn degrees<'p>(count: usize, pairs: impl Iterator<Item = &'p (NoteId, NoteId)>) -> Vec<usize> {
+    let mut degrees = vec![0; count];
+    for &(one, two) in pairs {
+        degrees[one] += 1;
+        degrees[two] += 1;
+    }
+    degrees
+}
+
+/// Chooses the notes linked with most others, and gives them in their own order; none that is linked with nothing.
+fn most_linked(degrees: &[usize], most: usize) -> Vec<NoteId> {
+    let mut order: Vec<NoteId> = (0..degrees.len()).filter(|&id| degrees[id] > 0).collect();
+    order.sort_by_key(|&id| (Reverse(degrees[id]), id));
+    order.truncate(most);
+    let kept: BTreeSet<NoteId> = order.into_iter().collect();
+    kept.into_iter().collect()
+}
+
+fn places(kept: &[NoteId]) -> BTreeMap<NoteId, usize> {
+    kept.iter().enumerate().map(|(at, &id)| (id, at)).collect()
+}

@@ -1,0 +1,193 @@
+//! Lists of notes: of a kind, of a topic.
+//!
+//! Takes a kind or a topic; gives a table well sorted as it stands: events and sources newest first, prose in its own
+//! order, all else by title. Sources are grouped by publisher, a topic's notes by kind.
+
+use super::columns::Column;
+use super::order::Order;
+use crate::knowledge::NoteId;
+use crate::note::StatementValue;
+use crate::schema::{FieldType, Kind, KindId};
+use crate::text::{fold, slug};
+use crate::value::Decimal;
+use crate::view::{ListGroup, ListRow, ListView, Maker};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Maker<'_> {
+    /// Lists all notes of a kind for the page at `from`.
+    #[must_use]
+    pub fn list(&self, from: &str, kind: KindId) -> ListView {
+        let declared = self.knowledge.schema.kind(kind);
+        let of_kind = |id: &NoteId| self.knowledge.notes[*id].kind == Some(kind);
+        let mut ids: Vec<NoteId> = (0..self.knowledge.notes.len()).filter(of_kind).collect();
+        self.sort(declared, &mut ids);
+        let columns = self.columns_of(declared, &ids);
+        let gallery = ids.iter().filter(|_| declared.observations);
+        let figures = gallery.map(|&id| self.figure_card(from, id)).collect();
+        let groups = match declared.citable.as_ref().and_then(|citable| citable.publisher) {
+            Some(publisher) => self.by_publisher(from, &ids, (publisher, &columns)),
+            None => Vec::new(),
+        };
+        let rows = if groups.is_empty() { self.rows(from, &ids, &columns) } else { Vec::new() };
+        ListView {
+            kind: Some(self.kind(from, kind, ids.len())),
+            columns: columns.iter().map(|&one| self.column_label(Some(declared), one)).collect(),
+            rows,
+            groups,
+            figures,
+            topics: self.topics_of(&ids),
+            years: self.years_of(&ids),
+        }
+    }
+
+    /// Lists all notes of a topic, by its folded name, for the page at `from`.
+    #[must_use]
+    pub fn topic_list(&self, from: &str, key: &str) -> ListView {
+        let mut kinds: BTreeMap<(bool, Option<KindId>), Vec<NoteId>> = BTreeMap::new();
+        let mut all = Vec::new();
+        for (id, note) in self.knowledge.notes.iter().enumerate() {
+            if note.topics.iter().any(|topic| fold(topic) == key) {
+                all.push(id);
+                kinds.entry((note.kind.is_none(), note.kind)).or_default().push(id);
+            }
+        }
+        let has_dates = all.iter().any(|&id| self.knowledge.date(id).is_some());
+        let mut columns: Vec<Column> = has_dates.then_some(Column::Date).into_iter().collect();
+        columns.extend(self.common_columns(&all));
+        let groups = kinds.into_iter().map(|((_, kind), mut ids)| {
+            let declared = kind.map(|kind| self.knowledge.schema.kind(kind));
+            match declared {
+                Some(declared) => self.sort(declared, &mut ids),
+                None => Order::new().by_title(self.knowledge, &mut ids),
+            }
+            ListGroup {
+                id: format!("kind-{}", declared.map_or_else(String::new, |kind| slug(&kind.name))),
+                title: declared.map_or_else(|| "Notes".to_owned(), |kind| kind.label_many.clone()),
+                href: None,
+                rows: self.rows(from, &ids, &columns),
+            }
+        });
+        ListView {
+            kind: None,
+            groups: groups.collect(),
+            columns: columns.iter().map(|&one| self.column_label(None, one)).collect(),
+            rows: Vec::new(),
+            figures: Vec::new(),
+            topics: Vec::new(),
+            years: self.years_of(&all),
+        }
+    }
+
+    /// Sorts notes of one kind as its list shows them.
+    pub(super) fn sort(&self, kind: &Kind, ids: &mut [NoteId]) {
+        Order::new().by_title(self.knowledge, ids);
+        if kind.timeline.is_some() || kind.citable.is_some() {
+            ids.sort_by_cached_key(|&id| {
+                Reverse(self.knowledge.date(id).map(|date| date.sort_key()))
+            });
+        } else if is_prose(kind) {
+            ids.sort_by_cached_key(|&id| {
+                let place = self.place_of(kind, id);
+                (place.is_none(), place)
+            });
+        }
+    }
+
+    /// Returns the plain number by which a note asks to be put in order.
+    fn place_of(&self, kind: &Kind, id: NoteId) -> Option<Decimal> {
+        let field = kind.fields.iter().position(|field| field.field_type == FieldType::Quantity)?;
+        let own = self.knowledge.notes[id].statements.iter();
+        let statement = own.into_iter().find(|one| one.field_index == Some(field))?;
+        statement.quantity().map(|quantity| quantity.low())
+    }
+
+    fn rows(&self, from: &str, ids: &[NoteId], columns: &[Column]) -> Vec<ListRow> {
+        crate::parallel::map(ids, |&id| ListRow {
+            card: self.card(from, id),
+            cells: columns.iter().map(|&column| self.cell(from, id, column)).collect(),
+            topics: self.knowledge.notes[id].topics.clone(),
+            year: self.year_of(id).unwrap_or_default(),
+        })
+    }
+
+    /// Groups sources by publisher, in the order of the publishers' names; those that name none come last.
+    fn by_publisher(
+        &self,
+        from: &str,
+        ids: &[NoteId],
+        (field, columns): (usize, &[Column]),
+    ) -> Vec<ListGroup> {
+        let mut groups: BTreeMap<(String, Option<NoteId>), Vec<NoteId>> = BTreeMap::new();
+        for &id in ids {
+            groups.entry(self.publisher(id, field)).or_default().push(id);
+        }
+        let mut groups: Vec<_> = groups.into_iter().collect();
+        let order = Order::new();
+        groups.sort_by(|((a, note_a), _), ((b, note_b), _)| {
+            a.is_empty()
+                .cmp(&b.is_empty())
+                .then_with(|| order.compare(a, b))
+                .then(note_a.cmp(note_b))
+        });
+        let group =
+            |(at, ((name, note), ids)): (usize, ((String, Option<NoteId>), Vec<NoteId>))| {
+                ListGroup {
+                    id: format!("publisher-{}", at + 1),
+                    title: if name.is_empty() { "Publisher not stated".to_owned() } else { name },
+                    href: note.map(|note| self.note_href(from, note)),
+                    rows: self.rows(from, &ids, columns),
+                }
+            };
+        groups.into_iter().enumerate().map(group).collect()
+    }
+
+    /// Returns the name of a source's publisher, and its note.
+    fn publisher(&self, id: NoteId, field: usize) -> (String, Option<NoteId>) {
+        let statements = &self.knowledge.notes[id].statements;
+        let Some(statement) = statements.iter().find(|one| one.field_index == Some(field)) else {
+            return (String::new(), None);
+        };
+        if let Some(reference) = statement.reference() {
+            return match self.knowledge.target(id, reference.span.start) {
+                Some(note) => (self.knowledge.notes[note].title.clone(), Some(note)),
+                None => (reference.target.name.clone(), None),
+            };
+        }
+        match &statement.value {
+            StatementValue::Text(text) => (text.clone(), None),
+            StatementValue::Markdown(_)
+            | StatementValue::Date(_)
+            | StatementValue::Quantity(_)
+            | StatementValue::Url(_)
+            | StatementValue::Reference(_)
+            | StatementValue::Citation(_)
+            | StatementValue::Unreadable(_) => (String::new(), None),
+        }
+    }
+
+    /// Lists the topics of notes, each once, in order.
+    pub(super) fn topics_of(&self, ids: &[NoteId]) -> Vec<String> {
+        let mut topics: BTreeMap<String, String> = BTreeMap::new();
+        for topic in ids.iter().flat_map(|&id| &self.knowledge.notes[id].topics) {
+            topics.entry(fold(topic)).or_insert_with(|| topic.clone());
+        }
+        topics.into_values().collect()
+    }
+
+    /// Lists the years of notes, newest first.
+    fn years_of(&self, ids: &[NoteId]) -> Vec<String> {
+        let years: BTreeSet<String> = ids.iter().filter_map(|&id| self.year_of(id)).collect();
+        years.into_iter().rev().collect()
+    }
+
+    fn year_of(&self, id: NoteId) -> Option<String> {
+        self.knowledge.date(id).map(|date| date.year().to_string())
+    }
+}
+
+/// Returns whether notes of a kind are prose of this base's own: what it claims in the terms of schema.org.
+pub(super) fn is_prose(kind: &Kind) -> bool {
+    let claims = kind.timeline.is_some() || kind.citable.is_some() || kind.observations;
+    !claims && kind.schema_org.as_deref() == Some("Article")
+}

@@ -1,0 +1,56 @@
+//! The order in which readers look for names: Latin by letters, hanzi by their pinyin.
+//!
+//! Takes names; compares them. The same on any machine: the rules are compiled in.
+
+use crate::knowledge::{Knowledge, NoteId};
+use crate::text::is_han;
+use icu_collator::options::CollatorOptions;
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{CollatorBorrowed, CollatorPreferences};
+use icu_locale_core::locale;
+use std::cmp::Ordering;
+
+/// Compares names as a reader of both scripts expects.
+pub(super) struct Order(Option<CollatorBorrowed<'static>>);
+
+impl Order {
+    /// Makes the order of Unicode's collation with hanzi by pinyin.
+    pub(super) fn new() -> Self {
+        let mut wishes = CollatorPreferences::from(&locale!("zh-u-co-pinyin"));
+        wishes.numeric_ordering = Some(CollationNumericOrdering::True);
+        // The rules are compiled in; should they ever be missing, code points are an order too.
+        Self(CollatorBorrowed::try_new(wishes, CollatorOptions::default()).ok())
+    }
+
+    /// Compares two names: hanzi after all else, and what the rules hold to be alike by code points.
+    pub(super) fn compare(&self, a: &str, b: &str) -> Ordering {
+        let is_chinese =
+            |name: &str| name.chars().find(|c| c.is_alphanumeric()).is_some_and(is_han);
+        let by_rules = |rules: &CollatorBorrowed<'_>| rules.compare(a, b);
+        let by_script = is_chinese(a).cmp(&is_chinese(b));
+        by_script
+            .then_with(|| self.0.as_ref().map_or(Ordering::Equal, by_rules))
+            .then_with(|| a.cmp(b))
+    }
+
+    /// Sorts notes by title, those of one title by path.
+    pub(super) fn by_title(&self, knowledge: &Knowledge, ids: &mut [NoteId]) {
+        ids.sort_by(|&a, &b| {
+            self.compare(&knowledge.notes[a].title, &knowledge.notes[b].title).then(a.cmp(&b))
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn latin_comes_by_letters_and_hanzi_by_pinyin() {
+        let mut names = ["淘宝", "zebra", "快手", "Éclair", "抖音", "apple", "京东", "618", "16"];
+        let order = Order::new();
+        names.sort_by(|a, b| order.compare(a, b));
+        let expected = ["16", "618", "apple", "Éclair", "zebra", "抖音", "京东", "快手", "淘宝"];
+        assert_eq!(names, expected);
+    }
+}
