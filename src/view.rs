@@ -5,10 +5,17 @@
 //! plain and left to the template engine to escape. Every `href` is relative to the page that shows it. Never names a
 //! template's layout and never reads a file.
 
+mod body;
 mod charts;
+mod figure;
 mod maker;
+mod note;
 mod pages;
+mod references;
+mod sentence;
 mod shape;
+mod source;
+mod statement;
 
 pub use maker::Maker;
 pub use pages::wanted_id;

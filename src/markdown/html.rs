@@ -39,6 +39,8 @@ pub struct Anchor {
     pub href: Option<String>,
     /// Further attributes, escaped, each after a space.
     pub attributes: String,
+    /// Words in place of the name typed, for a link that has no words of its own.
+    pub words: Option<String>,
 }
 
 /// An embed, as the host sees it.

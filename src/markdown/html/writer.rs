@@ -268,7 +268,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             Tag::CodeBlock(kind) => return self.code_block(kind, range, index),
             Tag::Image { dest_url, .. } => return self.picture(dest_url, range, index),
-            Tag::Link { link_type, dest_url, .. } => self.link(*link_type, dest_url, range),
+            Tag::Link { link_type, dest_url, .. } => return self.link(*link_type, dest_url, range, index),
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
                 self.out.push_str("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n");
@@ -372,7 +372,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let text = plain_text(&self.tokens[index + 1..]);
         let wanted = id.map_or_else(|| crate::text::heading_id(&text), str::to_owned);
         let id = format!("{}{}", self.writing.prefix, self.ids.unique(wanted));
-        let end = self.end_of_heading(index);
+        let end = self.end_of(index, |end| matches!(end, TagEnd::Heading(_)));
         if self.headings.is_empty()
             && self.writing.title.is_some_and(|title| level == 1 && title == text)
         {
@@ -405,13 +405,6 @@ impl<'w, 'a> Writer<'w, 'a> {
         let drawn = shifted.min(self.last_level + 1).clamp(self.writing.top_level.min(6), 6);
         self.last_level = drawn;
         drawn
-    }
-
-    fn end_of_heading(&self, index: usize) -> usize {
-        let end = self.tokens[index..]
-            .iter()
-            .position(|(token, _)| matches!(token, Token::Mark(Event::End(TagEnd::Heading(_)))));
-        end.map_or(self.tokens.len() - 1, |end| index + end)
     }
 
     fn code_block(
@@ -470,19 +463,29 @@ impl<'w, 'a> Writer<'w, 'a> {
         end + 1
     }
 
-    fn link(&mut self, link_type: LinkType, destination: &str, range: &Range<usize>) {
-        let (form, destination) = match link_type {
-            LinkType::WikiLink { .. } => {
-                (LinkForm::Wiki, crate::markdown::without_table_escape(destination))
-            }
-            LinkType::Email => (LinkForm::Markdown, destination),
-            _ => (LinkForm::Markdown, destination),
-        };
+    /// Opens a link. One that shows just the name typed may get better words from the host; its own are passed over.
+    fn link(&mut self, link_type: LinkType, destination: &str, range: &Range<usize>, index: usize) -> usize {
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        let form = if wiki { LinkForm::Wiki } else { LinkForm::Markdown };
+        let destination = if wiki { crate::markdown::without_table_escape(destination) } else { destination };
         let mail = matches!(link_type, LinkType::Email).then(|| format!("mailto:{destination}"));
-        let Anchor { href, attributes } =
-            self.host.anchor(form, mail.as_deref().unwrap_or(destination), range);
+        let anchor = self.host.anchor(form, mail.as_deref().unwrap_or(destination), range);
+        let Anchor { href, attributes, words } = anchor;
         let href = href.map_or_else(String::new, |href| attribute("href", &href));
         let _ = write!(self.out, "<a{href}{attributes}>");
+        match words.filter(|_| matches!(link_type, LinkType::WikiLink { has_pothole: false })) {
+            Some(words) => {
+                self.text(&words);
+                self.end_of(index, |end| matches!(end, TagEnd::Link))
+            }
+            None => index + 1,
+        }
+    }
+
+    /// Finds the token that ends what `index` opens.
+    fn end_of(&self, index: usize, is_end: impl Fn(&TagEnd) -> bool) -> usize {
+        let end = self.tokens[index..].iter().position(|(token, _)| matches!(token, Token::Mark(Event::End(tag)) if is_end(tag)));
+        end.map_or(self.tokens.len(), |end| index + end)
     }
 
     fn cell(&mut self) {

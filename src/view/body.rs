@@ -1,0 +1,242 @@
+//! A note's prose as HTML: the host that the Markdown writer asks.
+//!
+//! Takes a body and what the knowledge says its links mean; gives markup, table of contents, and what only shows while writing. Embeds nest to a depth of eight, and
+//! a page shows a bounded number of them.
+
+mod embed;
+mod picture;
+mod query;
+
+use super::maker::Maker;
+use super::references::{References, mark_html};
+use super::shape::TocEntry;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::knowledge::{Fragment, NoteId, Resolved};
+use crate::markdown::{self, Anchor, Cited, Embed, Host, LinkForm, Writing, attribute, text_html};
+use crate::page::{encoded, relative};
+use crate::span::Span;
+use std::ops::Range;
+
+/// Deepest nesting of embeds.
+pub(crate) const MAX_EMBED_DEPTH: usize = 8;
+/// Most embeds that one page shows.
+const MAX_EMBEDS: usize = 500;
+
+/// A body as a page shows it.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub(super) html: String,
+    pub(super) toc: Vec<TocEntry>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Answers the writer for one body.
+struct BodyHost<'h, 'm, 'k> {
+    maker: &'m Maker<'k>,
+    /// Address of the page.
+    from: &'m str,
+    /// The note whose body is written.
+    id: NoteId,
+    references: &'h mut References<'m, 'k>,
+    diagnostics: &'h mut Vec<Diagnostic>,
+    /// The notes and parts that are being embedded, outermost first.
+    open: Vec<(NoteId, Span)>,
+    /// How many embeds the page has shown.
+    shown: &'h mut usize,
+    subjects: Vec<NoteId>,
+}
+
+impl<'k> Maker<'k> {
+    /// Writes the body of a note for its own page at `from`.
+    pub(super) fn body<'m>(&'m self, from: &'m str, id: NoteId, references: &mut References<'m, 'k>) -> Body {
+        let note = &self.knowledge.notes[id];
+        let text = note.body_text();
+        let tokens = markdown::tokens(text);
+        let part = Span::new(0, text.len());
+        let mut diagnostics = Vec::new();
+        let mut shown = 0;
+        let mut host = BodyHost {
+            maker: self,
+            from,
+            id,
+            references,
+            diagnostics: &mut diagnostics,
+            open: vec![(id, part)],
+            shown: &mut shown,
+            subjects: self.knowledge.subjects(id),
+        };
+        let writing = Writing { part, prefix: "", top_level: 2, title: Some(&note.title) };
+        let written = markdown::write(&tokens, &writing, &mut host);
+        let toc = if written.headings.len() < 3 { Vec::new() } else { written.headings };
+        let toc = toc.into_iter().map(|(level, id, text)| TocEntry { level, id, html: text_html(&text) }).collect();
+        Body { html: written.html, toc, diagnostics }
+    }
+}
+
+impl BodyHost<'_, '_, '_> {
+    fn note_text(&self, place: &Range<usize>) -> usize {
+        self.maker.knowledge.notes[self.id].body.start + place.start
+    }
+
+    fn resolved(&self, place: &Range<usize>) -> Option<&Resolved> {
+        self.maker.knowledge.resolved(self.id, self.note_text(place))
+    }
+
+    fn diagnose(&mut self, code: Code, place: Range<usize>, message: String, help: &str) {
+        let note = &self.maker.knowledge.notes[self.id];
+        let span = Span::from(place).shift(note.body.start);
+        self.diagnostics.push(Diagnostic::new(code, &note.path, span, message).help(help));
+    }
+
+    /// Returns where a part of a note stands, from this page.
+    fn part(&self, id: NoteId, fragment: &Fragment) -> String {
+        let note = &self.maker.knowledge.notes[id];
+        match fragment {
+            Fragment::None | Fragment::Missing => self.maker.note_href(self.from, id),
+            Fragment::Heading(at) => self.maker.part_href(self.from, id, &note.outline.headings[*at].id),
+            Fragment::Block(at) => self.maker.part_href(self.from, id, &format!("^{}", note.outline.blocks[*at].id)),
+            Fragment::Observation(at) => {
+                let which = crate::knowledge::StatementRef::Observation(*at);
+                self.maker.part_href(self.from, id, &self.maker.statement_id(id, which))
+            }
+            Fragment::Statement(field) => self.maker.part_href(self.from, id, &format!(":{field}")),
+        }
+    }
+
+    fn note_anchor(&self, id: NoteId, fragment: &Fragment, typed: &str) -> Anchor {
+        let maker = self.maker;
+        let kind = maker.knowledge.kind(id).map(|kind| attribute("data-kind", &kind.name)).unwrap_or_default();
+        let note = &maker.knowledge.notes[id];
+        let name = typed.split('#').next().unwrap_or(typed);
+        let by_slug = crate::text::fold(name) == crate::text::fold(&note.slug) || name.contains('/');
+        let words = (by_slug && !typed.contains('#')).then(|| note.title.clone());
+        Anchor { href: Some(self.part(id, fragment)), attributes: kind, words }
+    }
+
+    /// A destination outside the base, or within this page.
+    fn outside_anchor(&self, destination: &str) -> Anchor {
+        if let Some(fragment) = destination.strip_prefix('#') {
+            return Anchor { href: Some(format!("#{fragment}")), ..Anchor::default() };
+        }
+        Anchor { href: Some(destination.trim().to_owned()), attributes: " rel=\"external\"".to_owned(), words: None }
+    }
+}
+
+impl Host for BodyHost<'_, '_, '_> {
+    fn anchor(&mut self, form: LinkForm, destination: &str, place: &Range<usize>) -> Anchor {
+        match self.resolved(place).cloned() {
+            Some(Resolved::Note { id, fragment }) => {
+                let typed = if form == LinkForm::Wiki { destination } else { "" };
+                self.note_anchor(id, &fragment, typed)
+            }
+            Some(Resolved::Missing(name)) => Anchor {
+                href: Some(self.maker.wanted_href(self.from, &name)),
+                attributes: " class=\"missing\" title=\"No note of this name yet\"".to_owned(),
+                words: None,
+            },
+            Some(Resolved::File(at)) => Anchor { href: self.file_href(at), ..Anchor::default() },
+            Some(Resolved::Outside) => self.outside_anchor(destination),
+            Some(Resolved::Draft | Resolved::Plain) => Anchor::default(),
+            // Autolinks are not in the outline: they are addresses of the web as CommonMark has them.
+            None => match crate::value::parse_url(destination) {
+                Ok(url) => self.outside_anchor(&url),
+                Err(_) => Anchor::default(),
+            },
+        }
+    }
+
+    fn embed(&mut self, embed: &Embed<'_>) -> String {
+        self.embedded(embed)
+    }
+
+    fn picture(&mut self, destination: &str, alt: &str, place: &Range<usize>) -> String {
+        match self.resolved(place).cloned() {
+            Some(Resolved::File(at)) => self.file_html(at, alt, None),
+            Some(Resolved::Outside) => {
+                let words = if alt.is_empty() { destination } else { alt };
+                format!("<a{} rel=\"external\">{}</a>", attribute("href", destination.trim()), text_html(words))
+            }
+            _ => format!("<span class=\"missing\">{}</span>", text_html(if alt.is_empty() { destination } else { alt })),
+        }
+    }
+
+    fn cite(&mut self, cited: &[Cited]) -> String {
+        let mut marks = String::new();
+        for one in cited {
+            match self.resolved(&one.range).cloned() {
+                Some(Resolved::Note { id, .. }) => {
+                    let subjects = std::mem::take(&mut self.subjects);
+                    marks.push_str(&mark_html(&self.references.mark(id, one.locator.as_deref(), &subjects)));
+                    self.subjects = subjects;
+                }
+                Some(Resolved::Missing(name)) => {
+                    let link = self.maker.missing_link(self.from, &name, &format!("[{name}?]"));
+                    marks.push_str(&format!("<sup class=\"cite\">{link}</sup>"));
+                }
+                _ => {}
+            }
+        }
+        marks
+    }
+
+    fn topic(&mut self, name: &str) -> String {
+        let topic = self.maker.topic(self.from, name);
+        if topic.href.is_empty() {
+            return text_html(&format!("#{name}"));
+        }
+        format!("<a class=\"topic\"{}>#{}</a>", attribute("href", &topic.href), text_html(name))
+    }
+
+    fn query(&mut self, query: &str, place: &Range<usize>) -> String {
+        self.query_html(query, place)
+    }
+
+    fn raw_address(&mut self, tag: &str, name: &str, value: &str) -> Option<String> {
+        self.raw(tag, name, value)
+    }
+
+    fn stripped(&mut self, what: &str, place: Range<usize>) {
+        self.diagnose(Code::StrippedHtml, place, format!("{what} was taken out"), "write it as Markdown; what could run script or restyle the page never reaches it");
+    }
+
+    fn bad_math(&mut self, reason: &str, place: Range<usize>) {
+        self.diagnose(Code::BadMath, place, format!("this math cannot be read: {reason}"), "mend the LaTeX; write `\\$` for a dollar sign");
+    }
+}
+
+impl BodyHost<'_, '_, '_> {
+    /// Makes an address in raw HTML safe and right: a file of the base becomes its address in the site.
+    fn raw(&self, tag: &str, name: &str, value: &str) -> Option<String> {
+        let value = value.trim();
+        if let Ok(url) = crate::value::parse_url(value) {
+            return (tag == "a" || name == "cite").then_some(url);
+        }
+        if value.starts_with('#') {
+            return Some(value.to_owned());
+        }
+        if value.starts_with("//") || value.contains(':') || value.chars().any(char::is_control) {
+            return None;
+        }
+        let path = crate::knowledge::percent_decoded(value.split(['?', '#']).next().unwrap_or_default());
+        let folder = &self.maker.knowledge.notes[self.id].folder;
+        let joined = if folder.is_empty() { path.clone() } else { format!("{folder}/{path}") };
+        let file = self.maker.knowledge.lookup.file(&joined).or_else(|| self.maker.knowledge.lookup.file(&path));
+        if let Some(href) = file.and_then(|at| self.file_href(at)) {
+            return Some(href);
+        }
+        let name = path.strip_suffix(".md").unwrap_or(&path);
+        match self.maker.knowledge.lookup.find(name, &[]) {
+            crate::knowledge::Found::One(id) if tag == "a" => Some(self.maker.note_href(self.from, id)),
+            _ => None,
+        }
+    }
+
+    fn file_href(&self, at: usize) -> Option<String> {
+        self.maker.plan.attachments.get(&at).map(|address| relative(self.from, address))
+    }
+
+    /// Returns a fragment for links within an embedded part.
+    fn prefix(&self) -> String {
+        encoded(&format!("e{}-", *self.shown))
+    }
+}

@@ -1,0 +1,253 @@
+//! A figure: its table, its disputes, its targets against what came.
+//!
+//! Takes a figure note; gives rows and sentences. Works out a change only between results, and says how; never from a target.
+
+use super::maker::Maker;
+use super::references::{References, mark_html};
+use super::shape::{FigureCard, FigureView, ObservationView, TargetView};
+use crate::knowledge::{Edge, Fragment, NoteId, Origin, Resolved, StatementRef};
+use crate::markdown::{attribute, text_html};
+use crate::note::Statement;
+use crate::page::relative;
+use crate::value::{Bound, Date, Decimal, Quantity, Status, decimal_text};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+impl<'k> Maker<'k> {
+    /// Shows a figure on its own page.
+    pub(super) fn figure(&self, from: &str, id: NoteId, references: &mut References<'_, '_>) -> FigureView {
+        let rows = self.figure_rows(id);
+        let comparison = !self.knowledge.notes[id].compare.is_empty();
+        FigureView {
+            finding: self.finding(id),
+            subject: self.subject_of(id).map(|subject| self.card(from, subject)),
+            metric: self.metric_of(id).map(|metric| self.card(from, metric)),
+            unit: rows.iter().find_map(|&row| self.observed(row)).map(|q| q.unit().to_string()).unwrap_or_default(),
+            svg: self.chart_of(from, id, "figure"),
+            observations: self.observation_rows(from, &rows, comparison, references),
+            comparison,
+            disputes: self.dispute_sentences(from, id),
+            targets: self.targets(&rows),
+            quoted_in: self.quoted_in(from, id),
+            compared_in: self.compared_in(from, id),
+            csv: relative(from, "data/figures.csv"),
+        }
+    }
+
+    /// Shows a figure within another page: chart, table, sources.
+    pub(super) fn figure_embed(&self, from: &str, id: NoteId, nth: usize, references: &mut References<'_, '_>) -> String {
+        let rows = self.figure_rows(id);
+        let comparison = !self.knowledge.notes[id].compare.is_empty();
+        let views = self.observation_rows(from, &rows, comparison, references);
+        let mut html = format!("<figure class=\"figure\">\n<figcaption>{}</figcaption>\n", self.link(from, id, None));
+        html.push_str(&self.chart_of(from, id, &format!("embed-{nth}")));
+        html.push_str("<details><summary>Table and sources</summary>\n<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead><tr>");
+        if comparison {
+            html.push_str("<th scope=\"col\">Figure</th>");
+        }
+        html.push_str("<th scope=\"col\">Period</th><th scope=\"col\">Value</th><th scope=\"col\">Status</th><th scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
+        for view in &views {
+            let marks: String = view.statement.citations.iter().map(mark_html).collect();
+            html.push_str("<tr>");
+            if let Some(figure) = view.figure.as_ref().filter(|_| comparison) {
+                let _ = write!(html, "<td><a{}>{}</a></td>", attribute("href", &figure.href), figure.title_html);
+            }
+            let zh = view.statement.zh.as_ref().map(|zh| format!(" <small>{}</small>", text_html(zh))).unwrap_or_default();
+            let _ = writeln!(
+                html,
+                "<td>{}</td><td><span class=\"number\"{}>{}</span>{zh}</td><td>{}</td><td>{marks}</td></tr>",
+                text_html(&view.period),
+                attribute("data-status", &view.statement.status),
+                view.statement.html,
+                text_html(&view.statement.status_label),
+            );
+        }
+        html.push_str("</tbody></table></div></details>\n</figure>\n");
+        html
+    }
+
+    /// Shows a figure small, as other pages list it.
+    #[must_use]
+    pub fn figure_card(&self, from: &str, figure: NoteId) -> FigureCard {
+        let latest = self.key_figure(from, figure);
+        let latest_html = latest.map(|latest| {
+            let status = if matches!(latest.status.as_str(), "" | "actual") { String::new() } else { format!(", {}", latest.status_label) };
+            format!("<a{}>{}</a> <small>({}{status})</small>", attribute("href", &latest.href), latest.html, text_html(&latest.period))
+        });
+        FigureCard { card: self.card(from, figure), svg: self.spark_of(from, figure), latest_html: latest_html.unwrap_or_default() }
+    }
+
+    /// Lists the observations that a figure shows, its own or those it compares, oldest first.
+    #[must_use]
+    pub fn figure_rows(&self, id: NoteId) -> Vec<(NoteId, usize)> {
+        let note = &self.knowledge.notes[id];
+        let compared: Vec<NoteId> = note.compare.iter().filter_map(|reference| self.knowledge.target(id, reference.span.start)).collect();
+        let figures = if compared.is_empty() { vec![id] } else { compared };
+        let mut rows: Vec<(NoteId, usize)> = figures
+            .into_iter()
+            .flat_map(|figure| (0..self.knowledge.notes[figure].observations.len()).map(move |at| (figure, at)))
+            .collect();
+        rows.sort_by_key(|&(figure, at)| (self.time_of(figure, at).map(Date::sort_key), note.compare.is_empty().then_some(at)));
+        rows
+    }
+
+    fn time_of(&self, figure: NoteId, at: usize) -> Option<&Date> {
+        self.knowledge.notes[figure].observations[at].qualifiers.time()
+    }
+
+    fn observed(&self, (figure, at): (NoteId, usize)) -> Option<&Quantity> {
+        self.knowledge.notes[figure].observations[at].quantity()
+    }
+
+    fn observation_rows(
+        &self,
+        from: &str,
+        rows: &[(NoteId, usize)],
+        comparison: bool,
+        references: &mut References<'_, '_>,
+    ) -> Vec<ObservationView> {
+        let views = rows.iter().filter_map(|&(figure, at)| {
+            let statement = self.statement(from, figure, StatementRef::Observation(at), references)?;
+            let observation = &self.knowledge.notes[figure].observations[at];
+            let time = observation.qualifiers.time();
+            let id = if comparison { format!("{}-{}", self.knowledge.notes[figure].slug, statement.id) } else { statement.id.clone() };
+            Some(ObservationView {
+                id,
+                figure: comparison.then(|| self.short_card(from, figure)),
+                period: time.map(Date::in_english).unwrap_or_default(),
+                period_edtf: time.map(ToString::to_string).unwrap_or_default(),
+                scope: observation.qualifiers.scope.as_ref().map(|scope| scope.value.clone()),
+                conversion: observation.quantity().and_then(Quantity::conversion).map(Quantity::in_english),
+                change: if comparison { None } else { self.change(figure, at) },
+                statement,
+            })
+        });
+        views.collect()
+    }
+
+    /// Says what a figure shows: its latest number with its date and status.
+    fn finding(&self, id: NoteId) -> String {
+        let note = &self.knowledge.notes[id];
+        if !note.compare.is_empty() {
+            return note.summary.as_ref().map_or_else(|| note.title.clone(), |summary| summary.value.clone());
+        }
+        let Some((_, latest)) = self.latest(id) else { return note.title.clone() };
+        let value = latest.quantity().map(Quantity::in_english).unwrap_or_default();
+        let period = latest.qualifiers.time().map(Date::in_english).unwrap_or_default();
+        let status = latest.qualifiers.status.as_ref().map_or("", |status| super::maker::status_label(status.value));
+        format!("{}: {value} ({period}, {status})", note.title)
+    }
+
+    /// Works out the change against the last result of the same unit and scope before this one.
+    fn change(&self, figure: NoteId, at: usize) -> Option<String> {
+        let observations = &self.knowledge.notes[figure].observations;
+        let now = &observations[at];
+        let value = exact_result(now)?;
+        let key = now.qualifiers.time()?.sort_key();
+        let scope = |o: &Statement| o.qualifiers.scope.as_ref().map(|scope| crate::text::fold(&scope.value));
+        let same_length = |o: &Statement| o.qualifiers.time().map(Date::precision) == now.qualifiers.time().map(Date::precision);
+        let before = observations.iter().filter(|o| scope(o) == scope(now) && same_length(o)).filter_map(|o| {
+            let quantity = exact_result(o)?;
+            let time = o.qualifiers.time()?;
+            (time.sort_key() < key && quantity.same_unit(value)).then_some((time.sort_key(), time, quantity))
+        });
+        let (_, time, old) = before.max_by_key(|(key, ..)| *key)?;
+        if old.low().is_zero() {
+            return None;
+        }
+        let since = time.in_english();
+        if matches!(value.unit(), crate::value::Unit::Percent) {
+            let points = value.low() - old.low();
+            return Some(format!("{} points against {since} (worked out: {} − {})", signed(points), decimal_text(value.low()), decimal_text(old.low())));
+        }
+        let growth = (value.low().checked_sub(old.low())?).checked_div(old.low())?.checked_mul(Decimal::ONE_HUNDRED)?;
+        Some(format!("{}% against {since} (worked out)", signed(growth.round_dp(0))))
+    }
+
+    fn dispute_sentences(&self, from: &str, id: NoteId) -> Vec<String> {
+        let concerned = self.knowledge.disputes.iter().filter(|dispute| dispute.sides.iter().any(|(figure, _)| *figure == id));
+        let sentences = concerned.map(|dispute| {
+            let sides: Vec<String> = dispute.sides.iter().filter_map(|&(figure, at)| self.side(from, figure, at)).collect();
+            let reason = dispute.accepted.as_ref().map(|reason| format!(" {}", text_html(reason))).unwrap_or_default();
+            format!("Sources differ: {}.{reason}", sides.join(" against "))
+        });
+        sentences.collect()
+    }
+
+    fn side(&self, from: &str, figure: NoteId, at: usize) -> Option<String> {
+        let observation = &self.knowledge.notes[figure].observations[at];
+        let value = observation.quantity()?.in_english();
+        let sources: Vec<String> = observation
+            .qualifiers
+            .sources
+            .iter()
+            .filter_map(|cited| Some(self.link(from, self.knowledge.target(figure, cited.span.start)?, None)))
+            .collect();
+        Some(format!("{} ({})", text_html(&value), sources.join(", ")))
+    }
+
+    /// Sets each target beside the result of its period.
+    fn targets(&self, rows: &[(NoteId, usize)]) -> Vec<TargetView> {
+        let of = |&(figure, at): &(NoteId, usize)| &self.knowledge.notes[figure].observations[at];
+        let is = |statement: &Statement, status: Status| statement.qualifiers.status.as_ref().is_some_and(|s| s.value == status);
+        let targets = rows.iter().filter(|row| is(of(row), Status::Target));
+        let views = targets.filter_map(|row| {
+            let target = of(row);
+            let (quantity, time) = (target.quantity()?, target.qualifiers.time()?);
+            let result = rows.iter().filter(|other| other.0 == row.0).map(of).find(|other| is(other, Status::Actual) && other.qualifiers.time() == Some(time));
+            let actual = result.and_then(Statement::quantity);
+            Some(TargetView {
+                period: time.in_english(),
+                target_html: text_html(&quantity.in_english()),
+                actual_html: actual.map(|actual| text_html(&actual.in_english())),
+                outcome: outcome(quantity, actual),
+            })
+        });
+        views.collect()
+    }
+
+    /// Lists the notes whose prose quotes a number of a figure, or shows the whole of it.
+    fn quoted_in(&self, from: &str, id: NoteId) -> Vec<super::shape::BacklinkView> {
+        let mut by_note: BTreeMap<NoteId, Vec<&Edge>> = BTreeMap::new();
+        for edge in self.knowledge.arriving(id).filter(|edge| edge.from != id) {
+            let quotes = matches!(edge.origin, Origin::Prose(_))
+                && matches!(self.knowledge.resolved(edge.from, edge.span.start), Some(Resolved::Note { fragment: Fragment::Observation(_), .. }));
+            if quotes {
+                by_note.entry(edge.from).or_default().push(edge);
+            }
+        }
+        by_note.into_iter().map(|(other, edges)| self.backlink(from, other, &edges)).collect()
+    }
+
+    fn compared_in(&self, from: &str, id: NoteId) -> Vec<super::shape::NoteCard> {
+        let edges = self.knowledge.arriving(id).filter(|edge| edge.origin == Origin::Compare);
+        edges.map(|edge| self.card(from, edge.from)).collect()
+    }
+}
+
+/// Returns the value of a result that is one plain number.
+fn exact_result(statement: &Statement) -> Option<&Quantity> {
+    let actual = statement.qualifiers.status.as_ref().is_some_and(|status| status.value == Status::Actual);
+    statement.quantity().filter(|quantity| actual && quantity.high().is_none() && quantity.bound() == Bound::Exact)
+}
+
+fn signed(number: Decimal) -> String {
+    let text = decimal_text(number.abs());
+    if number.is_sign_negative() { format!("−{text}") } else { format!("+{text}") }
+}
+
+/// Says how a target and its result compare.
+fn outcome(target: &Quantity, actual: Option<&Quantity>) -> String {
+    let Some(actual) = actual else { return "No result for this period is in the base.".to_owned() };
+    if !actual.same_unit(target) {
+        return "The result counts in another unit.".to_owned();
+    }
+    let high = actual.high().unwrap_or_else(|| actual.low());
+    if actual.low() >= target.low() {
+        "Reached.".to_owned()
+    } else if high < target.low() {
+        "Missed.".to_owned()
+    } else {
+        "The result’s range holds the target.".to_owned()
+    }
+}

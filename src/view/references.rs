@@ -1,0 +1,187 @@
+//! Numbered references of one page.
+//!
+//! Takes citations in the order in which they are met; gives marks and, at the end, the list. A source has one number on a page, in the order of first
+//! use. Ties of ownership between publisher and subject are told on every reference concerned.
+
+use super::maker::Maker;
+use super::shape::{CitationMark, Crumb, ReferenceView};
+use crate::knowledge::{NoteId, Tie};
+use crate::markdown::{attribute, escape, text_html};
+use crate::note::{Citation, StatementValue};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The references of one page, as they grow.
+pub(super) struct References<'m, 'k> {
+    maker: &'m Maker<'k>,
+    /// Address of the page.
+    from: &'m str,
+    entries: Vec<Entry>,
+    numbers: BTreeMap<NoteId, usize>,
+}
+
+struct Entry {
+    source: NoteId,
+    /// Locators of the uses, in order.
+    uses: Vec<Option<String>>,
+    subjects: BTreeSet<NoteId>,
+}
+
+impl<'m, 'k> References<'m, 'k> {
+    pub(super) fn new(maker: &'m Maker<'k>, from: &'m str) -> Self {
+        Self { maker, from, entries: Vec::new(), numbers: BTreeMap::new() }
+    }
+
+    /// Marks one more use of a source; `subjects` are those whom the cited words are about.
+    pub(super) fn mark(&mut self, source: NoteId, locator: Option<&str>, subjects: &[NoteId]) -> CitationMark {
+        let count = self.entries.len();
+        let at = *self.numbers.entry(source).or_insert(count);
+        if at == count {
+            self.entries.push(Entry { source, uses: Vec::new(), subjects: BTreeSet::new() });
+        }
+        let entry = &mut self.entries[at];
+        entry.uses.push(locator.map(str::to_owned));
+        entry.subjects.extend(subjects);
+        let use_number = entry.uses.len();
+        let number = at + 1;
+        let title = &self.maker.knowledge.notes[source].title;
+        CitationMark {
+            number,
+            id: format!("cite-{number}-{use_number}"),
+            href: format!("#ref-{number}"),
+            title: locator.map_or_else(|| title.clone(), |locator| format!("{title}, {locator}")),
+            tie: subjects.iter().any(|&subject| self.maker.tie(source, subject).is_some()),
+        }
+    }
+
+    /// Marks a citation of note `id` as it was resolved; none where the source is not there.
+    pub(super) fn cite(&mut self, id: NoteId, citation: &Citation, subjects: &[NoteId]) -> Option<CitationMark> {
+        let source = self.maker.knowledge.target(id, citation.span.start)?;
+        Some(self.mark(source, citation.locator.as_deref(), subjects))
+    }
+
+    /// Gives the list.
+    pub(super) fn finish(self) -> Vec<ReferenceView> {
+        let entries = self.entries.iter().enumerate();
+        entries.map(|(at, entry)| self.reference(at + 1, entry)).collect()
+    }
+
+    fn reference(&self, number: usize, entry: &Entry) -> ReferenceView {
+        let address = |name: Option<usize>| self.maker.source_url(entry.source, name);
+        let citable = self.maker.knowledge.kind(entry.source).and_then(|kind| kind.citable.as_ref());
+        let uses = entry.uses.iter().enumerate().map(|(at, locator)| Crumb {
+            title: locator.clone().unwrap_or_else(|| "↑".to_owned()),
+            href: format!("#cite-{number}-{}", at + 1),
+        });
+        let ties: BTreeSet<String> =
+            entry.subjects.iter().filter_map(|&subject| self.maker.tie_sentence(self.from, entry.source, subject)).collect();
+        ReferenceView {
+            number,
+            id: format!("ref-{number}"),
+            html: self.maker.reference_html(self.from, entry.source),
+            url: address(citable.and_then(|citable| citable.url)),
+            archived: self.maker.other_url(entry.source),
+            ties: ties.into_iter().collect(),
+            uses: uses.collect(),
+        }
+    }
+}
+
+/// Writes a mark for prose.
+pub(super) fn mark_html(mark: &CitationMark) -> String {
+    let tie = if mark.tie { " data-tie=\"tie\"" } else { "" };
+    format!(
+        "<sup class=\"cite\"{tie}><a{}{}{}>[{}]</a></sup>",
+        attribute("href", &mark.href),
+        attribute("id", &mark.id),
+        attribute("title", &mark.title),
+        mark.number
+    )
+}
+
+impl Maker<'_> {
+    /// Returns how the publisher of a source is tied to a subject.
+    pub(super) fn tie(&self, source: NoteId, subject: NoteId) -> Option<Tie> {
+        let publishers = self.publishers(source);
+        publishers.into_iter().find_map(|publisher| self.knowledge.ties.between(publisher, subject))
+    }
+
+    fn publishers(&self, source: NoteId) -> Vec<NoteId> {
+        let kind = self.knowledge.kind(source);
+        let publisher = kind.and_then(|kind| Some(&kind.fields[kind.citable.as_ref()?.publisher?]));
+        publisher.map(|field| self.knowledge.values(source, &field.name).collect()).unwrap_or_default()
+    }
+
+    /// Tells the tie between a source's publisher and a subject, as HTML.
+    pub(super) fn tie_sentence(&self, from: &str, source: NoteId, subject: NoteId) -> Option<String> {
+        let publisher = self.publishers(source).into_iter().find(|&p| self.knowledge.ties.between(p, subject).is_some())?;
+        let link = |id: NoteId| {
+            let title = &self.knowledge.notes[id].title;
+            format!("<a{}>{}</a>", attribute("href", &self.note_href(from, id)), text_html(title))
+        };
+        let tie = self.knowledge.ties.between(publisher, subject)?;
+        Some(match tie {
+            Tie::OwnedBy if publisher == subject => format!("{} publishes about itself.", link(publisher)),
+            Tie::OwnedBy => format!("{} is owned by {}, which this is about.", link(publisher), link(subject)),
+            Tie::Owns => format!("{} owns {}, which this is about.", link(publisher), link(subject)),
+            Tie::Shared(owner) => format!("{} and {} are both owned by {}.", link(publisher), link(subject), link(owner)),
+        })
+    }
+
+    /// Formats a reference: author, title, publisher, date.
+    pub(super) fn reference_html(&self, from: &str, source: NoteId) -> String {
+        let mut parts = Vec::new();
+        let kind = self.knowledge.kind(source);
+        let citable = kind.and_then(|kind| kind.citable.as_ref());
+        let authors = self.words_of(from, source, citable.and_then(|citable| citable.author));
+        if !authors.is_empty() {
+            parts.push(format!("{}.", authors.join(", ").trim_end_matches('.')));
+        }
+        let title = &self.knowledge.notes[source].title;
+        parts.push(format!("<a{}>{}</a>.", attribute("href", &self.note_href(from, source)), text_html(title)));
+        let publisher = self.words_of(from, source, citable.and_then(|citable| citable.publisher));
+        let mut tail = publisher;
+        if let Some(date) = self.knowledge.date(source) {
+            tail.push(format!("<time{}>{}</time>", attribute("datetime", &super::maker::date_view(date).iso), escape(&date.in_english())));
+        }
+        if !tail.is_empty() {
+            parts.push(format!("{}.", tail.join(", ")));
+        }
+        parts.join(" ")
+    }
+
+    /// Lists what a field of a source says, as plain words with hanzi marked.
+    fn words_of(&self, _from: &str, source: NoteId, field: Option<usize>) -> Vec<String> {
+        let statements = self.knowledge.notes[source].statements.iter().filter(|s| s.field_index.is_some() && s.field_index == field);
+        let words = statements.filter_map(|statement| match &statement.value {
+            StatementValue::Reference(reference) => {
+                let id = self.knowledge.target(source, reference.span.start);
+                Some(id.map_or_else(|| reference.target.name.clone(), |id| self.knowledge.notes[id].title.clone()))
+            }
+            StatementValue::Text(text) | StatementValue::Unreadable(text) => Some(text.clone()),
+            StatementValue::Markdown(_)
+            | StatementValue::Date(_)
+            | StatementValue::Quantity(_)
+            | StatementValue::Url(_)
+            | StatementValue::Citation(_) => None,
+        });
+        words.map(|words| text_html(&words)).collect()
+    }
+
+    /// Returns the address that a source's field holds.
+    pub(super) fn source_url(&self, source: NoteId, field: Option<usize>) -> Option<String> {
+        let field = field?;
+        self.knowledge.notes[source].statements.iter().find_map(|statement| match &statement.value {
+            StatementValue::Url(url) if statement.field_index == Some(field) => Some(url.clone()),
+            _ => None,
+        })
+    }
+
+    /// Returns a further address of a source, such as an archived copy.
+    pub(super) fn other_url(&self, source: NoteId) -> Option<String> {
+        let first = self.knowledge.kind(source)?.citable.as_ref()?.url;
+        self.knowledge.notes[source].statements.iter().find_map(|statement| match &statement.value {
+            StatementValue::Url(url) if statement.field_index != first => Some(url.clone()),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,141 @@
+//! What a source supports, and where an event stands in time.
+//!
+//! Takes a source or an event; gives every statement and sentence that rests on the one, and the neighbours of the other.
+
+use super::maker::{Maker, date_view};
+use super::shape::{EventView, SourceView, SupportGroup, SupportRow};
+use crate::knowledge::{Edge, NoteId, Origin, StatementRef};
+use crate::markdown::text_html;
+use crate::schema::caption;
+use crate::span::Span;
+use crate::text::sentence_around;
+use crate::value::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Maker<'_> {
+    /// Shows what a source supports, note by note.
+    pub(super) fn source(&self, from: &str, id: NoteId) -> SourceView {
+        let mut by_note: BTreeMap<NoteId, Vec<&Edge>> = BTreeMap::new();
+        for edge in self.knowledge.arriving(id) {
+            if matches!(edge.origin, Origin::Citation(_) | Origin::ProseCitation(_) | Origin::General) {
+                by_note.entry(edge.from).or_default().push(edge);
+            }
+        }
+        let mut ties: BTreeSet<String> = BTreeSet::new();
+        for &other in by_note.keys() {
+            ties.extend(self.knowledge.subjects(other).into_iter().filter_map(|subject| self.tie_sentence(from, id, subject)));
+        }
+        let supports: Vec<SupportGroup> = by_note
+            .into_iter()
+            .map(|(other, edges)| SupportGroup { card: self.short_card(from, other), rows: self.support_rows(from, &edges) })
+            .collect();
+        let url = self.knowledge.kind(id).and_then(|kind| kind.citable.as_ref()).and_then(|citable| citable.url);
+        SourceView {
+            reference_html: self.reference_html(from, id),
+            url: self.source_url(id, url),
+            archived: self.other_url(id),
+            ties: ties.into_iter().collect(),
+            support_count: supports.iter().map(|group| group.rows.len()).sum(),
+            supports,
+        }
+    }
+
+    fn support_rows(&self, from: &str, edges: &[&Edge]) -> Vec<SupportRow> {
+        let mut rows: Vec<SupportRow> = Vec::new();
+        for edge in edges {
+            let row = match edge.origin {
+                Origin::Citation(which) => self.supported_statement(from, edge, which),
+                Origin::ProseCitation(_) => self.supported_sentence(from, edge),
+                _ => SupportRow { href: self.note_href(from, edge.from), label: "In general".to_owned(), ..SupportRow::default() },
+            };
+            let again = rows.iter().any(|known| known.href == row.href && known.html == row.html && known.locator == row.locator);
+            if !again {
+                rows.push(row);
+            }
+        }
+        rows
+    }
+
+    fn supported_statement(&self, from: &str, edge: &Edge, which: StatementRef) -> SupportRow {
+        let note = &self.knowledge.notes[edge.from];
+        let statement = self.knowledge.statement(edge.from, which);
+        let cited = match statement {
+            Some(statement) => statement.qualifiers.sources.iter().find(|cited| cited.span == edge.span),
+            None => note.names.sources.iter().find(|cited| cited.span == edge.span),
+        };
+        let label = match (which, statement) {
+            (StatementRef::Observation(_), Some(statement)) => statement.qualifiers.time().map(Date::in_english).unwrap_or_default(),
+            (_, Some(statement)) => self.knowledge.field(edge.from, statement).map_or_else(|| caption(&statement.field), crate::schema::Field::caption),
+            (_, None) => "Chinese name".to_owned(),
+        };
+        let html = match statement {
+            Some(statement) => self.value_html(from, edge.from, &statement.value),
+            None => note.names.zh.as_ref().map(|zh| text_html(&zh.value)).unwrap_or_default(),
+        };
+        SupportRow {
+            href: self.part_href(from, edge.from, &self.statement_id(edge.from, which)),
+            label,
+            html,
+            locator: cited.and_then(|cited| cited.locator.clone()),
+        }
+    }
+
+    /// Shows the sentence before a citation mark: that is what it supports.
+    fn supported_sentence(&self, from: &str, edge: &Edge) -> SupportRow {
+        let note = &self.knowledge.notes[edge.from];
+        let start = edge.span.start.saturating_sub(note.body.start);
+        let body = note.body_text();
+        let bracket = body[..start].rfind('[').unwrap_or(start);
+        let before = body[..bracket].trim_end().len();
+        let at = body[..before].char_indices().next_back().map_or(0, |(at, _)| at);
+        let span = sentence_around(body, Span::new(at, before));
+        let span = Span::new(span.start.min(before), before);
+        let heading = note.outline.headings.iter().rfind(|heading| heading.span.start <= start);
+        let href = match heading {
+            Some(heading) => self.part_href(from, edge.from, &heading.id),
+            None => self.note_href(from, edge.from),
+        };
+        SupportRow { href, label: String::new(), html: self.plain_sentence(edge.from, span, None), locator: locator(note.text.as_ref(), edge.span) }
+    }
+
+    /// Shows what came before and after an event.
+    pub(super) fn event(&self, from: &str, id: NoteId) -> EventView {
+        let links = |edges: Vec<NoteId>| edges.into_iter().filter(|&other| self.knowledge.is_event(other)).map(|other| self.card(from, other)).collect();
+        let before: Vec<NoteId> = self.linked_events(self.knowledge.outbound(id).iter(), id);
+        let after: Vec<NoteId> = self.linked_events(self.knowledge.arriving(id), id);
+        EventView {
+            when: self.knowledge.date(id).map(date_view),
+            before: links(before),
+            after: links(after),
+            previous: None,
+            next: None,
+        }
+    }
+
+    /// Lists the events at the other end of field edges; a part of a greater event is neither before nor after it.
+    fn linked_events<'e>(&self, edges: impl Iterator<Item = &'e Edge>, id: NoteId) -> Vec<NoteId> {
+        let mut events = Vec::new();
+        let own = self.knowledge.date(id).map(Date::sort_key);
+        for edge in edges {
+            let Origin::Field(at) = edge.origin else { continue };
+            let other = if edge.from == id { edge.to } else { edge.from };
+            let statement = &self.knowledge.notes[edge.from].statements[at];
+            let among_events = self.knowledge.field(edge.from, statement).is_some_and(|field| {
+                field.to.iter().all(|to| self.knowledge.kind(id).is_some_and(|kind| *to == kind.name))
+            });
+            let date = self.knowledge.date(other).map(Date::sort_key);
+            if among_events && other != id && date.is_some() && own.is_some() && !events.contains(&other) {
+                events.push(other);
+            }
+        }
+        events
+    }
+}
+
+/// Returns the locator that stands after a citation's name in its brackets.
+fn locator(text: &str, span: Span) -> Option<String> {
+    let rest = text.get(span.end..)?;
+    let end = rest.find([';', ']'])?;
+    let locator = rest[..end].strip_prefix(',')?.trim();
+    (!locator.is_empty() && locator.len() < 200).then(|| locator.to_owned())
+}
