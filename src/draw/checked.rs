@@ -3,7 +3,7 @@
 //! Takes the text of an `<svg>`; gives its lines of text with the room that they take. Panics where
 //! the picture is not well-formed XML, leaves its `viewBox`, or sets a style or a colour.
 
-use super::place::{Anchor, Area, Label};
+use super::place::{Anchor, Area, Height, Label};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
@@ -168,7 +168,8 @@ fn text(element: &BTreeMap<String, String>, words: &str) -> Text {
     };
     let size = element.get("font-size").map_or(super::FONT, |size| number(size));
     let at = (number(&element["x"]), number(&element["y"]));
-    let label = Label { size, ..Label::new("", words, anchor, at) };
+    let height = if element.contains_key("dy") { Height::Middle } else { Height::Foot };
+    let label = Label { size, height, ..Label::new("", words, anchor, at) };
     Text { words: words.to_owned(), class: element["class"].clone(), area: label.area() }
 }
 

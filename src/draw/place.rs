@@ -88,13 +88,25 @@ pub(super) enum Anchor {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Label {
     pub(super) x: f64,
-    /// Height of the line's foot, on which letters stand.
     pub(super) y: f64,
     pub(super) anchor: Anchor,
     pub(super) class: &'static str,
     pub(super) text: String,
     pub(super) size: f64,
+    pub(super) height: Height,
 }
+
+/// Which height of a line of text its coordinates name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Height {
+    /// The foot, on which letters stand.
+    Foot,
+    /// The middle of a digit, whatever size the theme sets.
+    Middle,
+}
+
+/// How far the middle of a digit is above its foot, in heights of a line.
+pub(super) const RISE: f64 = 0.35;
 
 impl Label {
     /// Makes a label of ordinary size.
@@ -104,7 +116,18 @@ impl Label {
         anchor: Anchor,
         at: (f64, f64),
     ) -> Self {
-        Self { x: at.0, y: at.1, anchor, class, text: text.into(), size: FONT }
+        let height = Height::Foot;
+        Self { x: at.0, y: at.1, anchor, class, text: text.into(), size: FONT, height }
+    }
+
+    /// Makes a label that stands level with a mark: its coordinates name its middle.
+    pub(super) fn level(
+        class: &'static str,
+        text: impl Into<String>,
+        anchor: Anchor,
+        at: (f64, f64),
+    ) -> Self {
+        Self { height: Height::Middle, ..Self::new(class, text, anchor, at) }
     }
 
     /// Gives the rectangle that the line takes up.
@@ -115,12 +138,12 @@ impl Label {
             Anchor::Middle => self.x - width / 2.0,
             Anchor::End => self.x - width,
         };
-        Area {
-            left,
-            top: self.y - 0.86 * self.size,
-            right: left + width,
-            bottom: self.y + 0.24 * self.size,
-        }
+        let foot = match self.height {
+            Height::Foot => self.y,
+            Height::Middle => self.y + RISE * self.size,
+        };
+        let (top, bottom) = (foot - 0.86 * self.size, foot + 0.24 * self.size);
+        Area { left, top, right: left + width, bottom }
     }
 
     /// Writes the label, hanzi marked as Chinese.
@@ -134,10 +157,14 @@ impl Label {
             true => String::new(),
             false => format!(" font-size=\"{}\"", number(self.size)),
         };
+        let rise = match self.height {
+            Height::Foot => "",
+            Height::Middle => " dy=\".35em\"",
+        };
         let (x, y, class) = (number(self.x), number(self.y), self.class);
         let words = runs(&self.text);
         format!(
-            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{anchor}{size} fill=\"currentColor\">{words}</text>"
+            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{rise}{anchor}{size} fill=\"currentColor\">{words}</text>"
         )
     }
 }

@@ -6,7 +6,7 @@
 use super::chart::Time;
 use super::place::{Anchor, Area, Ground, Label, target};
 use super::svg::{Frame, class_of, line, number, picture, titled};
-use super::{FONT, Heading, WIDTH, text};
+use super::{Heading, WIDTH, text};
 
 /// Events of one note.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,8 +176,8 @@ impl Placed<'_> {
             Anchor::Middle => (self.middle(), LINE),
             Anchor::End => (self.span.0 - REACH - 6.0, 0.0),
         };
-        let y = self.y + below + FONT * 0.35 + LINE * row as f64;
-        Label::new("label", self.lines[row].as_str(), self.anchor, (x, y))
+        let y = self.y + below + LINE * row as f64;
+        Label::level("label", self.lines[row].as_str(), self.anchor, (x, y))
     }
 }
 

@@ -136,7 +136,7 @@ fn grid(plot: &Upright, top: f64, foot: f64) -> String {
         let (y, class) = (scale.at(tick), if tick == 0.0 { "base" } else { "grid" });
         out.push_str(&line(class, (plot.left, y), (WIDTH, y)));
         let word = plot.values.tick(tick);
-        out.push_str(&Label::new("axis", word, Anchor::End, (plot.left - 6.0, y + 5.0)).svg());
+        out.push_str(&Label::level("axis", word, Anchor::End, (plot.left - 6.0, y)).svg());
     }
     out
 }

@@ -56,7 +56,7 @@ fn rows(names: &[&str], top: f64, sample: impl Fn(usize, (f64, f64)) -> String) 
             (x, y) = (0.0, y + ROW);
         }
         svg.push_str(&sample(index, (x, y)));
-        svg.push_str(&Label::new("key", name, Anchor::Start, (x + SAMPLE, y + 5.0)).svg());
+        svg.push_str(&Label::level("key", name, Anchor::Start, (x + SAMPLE, y)).svg());
         x += width + 14.0;
     }
     Key { svg, height: y + ROW / 2.0 - top }

@@ -178,7 +178,7 @@ fn grid(plot: &Plot) -> String {
         let (y, class) = (scale.at(tick), if tick == 0.0 { "base" } else { "grid" });
         out.push_str(&line(class, (left, y), (right, y)));
         let word = plot.values.tick(tick);
-        out.push_str(&Label::new("axis", word, Anchor::End, (left - 5.0, y + 5.0)).svg());
+        out.push_str(&Label::level("axis", word, Anchor::End, (left - 5.0, y)).svg());
     }
     out + &plot.time.svg(plot.base())
 }
@@ -265,6 +265,7 @@ fn value_labels(plot: &Plot, ground: &mut Ground) -> String {
 /// The places for a value's label, the best first.
 fn around(words: &str, x: f64, (top, foot): (f64, f64)) -> [Label; 8] {
     let at = |anchor, dx: f64, y: f64| Label::new("value", words, anchor, (x + dx, y));
+    let level = |anchor, dx: f64| Label::level("value", words, anchor, (x + dx, top));
     [
         at(Anchor::Middle, 0.0, top - 9.0),
         at(Anchor::End, 4.0, top - 9.0),
@@ -272,8 +273,8 @@ fn around(words: &str, x: f64, (top, foot): (f64, f64)) -> [Label; 8] {
         at(Anchor::Middle, 0.0, foot + 19.0),
         at(Anchor::Start, -4.0, foot + 19.0),
         at(Anchor::End, 4.0, foot + 19.0),
-        at(Anchor::Start, 9.0, top + 5.0),
-        at(Anchor::End, -9.0, top + 5.0),
+        level(Anchor::Start, 9.0),
+        level(Anchor::End, -9.0),
     ]
 }
 
@@ -292,7 +293,7 @@ fn names(plot: &Plot) -> String {
     let x = plot.time.scale.to + 8.0;
     let name = |&(y, index): &(f64, usize)| {
         let label =
-            Label::new("name", plot.spec.series[index].name.as_str(), Anchor::Start, (x, y + 5.0));
+            Label::level("name", plot.spec.series[index].name.as_str(), Anchor::Start, (x, y));
         format!("<g class=\"{}\">{}</g>", series_class(index), label.svg())
     };
     at.iter().map(name).collect()

@@ -130,14 +130,13 @@ fn row(columns: &Columns, point: &Point, series: &str, top: f64) -> String {
     let zero = columns.scale.at(0.0);
     let drawn = bar(point, &Bar { way: Way::Right, zero, low, high, middle, half: 7.0 });
     let period = text::shorten(&point.period, WIDEST_PERIOD);
-    let period = Label::new("period", period, Anchor::Start, (0.0, middle + 5.0)).svg();
+    let period = Label::level("period", period, Anchor::Start, (0.0, middle)).svg();
     let reach = match point.amount {
         Amount::Exact(_) | Amount::Range(..) | Amount::Below(_) => REACH,
         Amount::Above(_) => ARROW,
     };
     let words = text::shorten(&said(&columns.values, point), WIDEST_VALUE);
-    let value =
-        Label::new("value", words, Anchor::Start, (high.max(zero) + reach + 5.0, middle + 5.0));
+    let value = Label::level("value", words, Anchor::Start, (high.max(zero) + reach + 5.0, middle));
     let area = Area { left: 0.0, top, right: value.area().right.min(WIDTH), bottom: top + ROW };
     let hit = target(point.href.as_deref(), &area);
     let inner = hit + &period + &drawn + &value.svg();

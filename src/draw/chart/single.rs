@@ -58,7 +58,7 @@ fn value(point: &Point, value: &str) -> String {
         false => format!("{} · {}", point.period, point.status.name()),
     };
     let said = text::shorten(&said, WIDTH - 18.0);
-    large.svg() + &sign + &Label::new("period", said, Anchor::Start, (18.0, 57.0)).svg()
+    large.svg() + &sign + &Label::level("period", said, Anchor::Start, (18.0, 52.0)).svg()
 }
 
 /// Writes a change, with an arrow for its direction.
@@ -70,6 +70,6 @@ fn changed(change: &Change, top: f64) -> String {
     };
     let tips = tips.map(|(x, y)| format!("{} {}", number(x), number(top + y))).join("L");
     let words = text::shorten(&change.text, WIDTH - 18.0);
-    let label = Label::new("change", words, Anchor::Start, (18.0, top + 12.0)).svg();
+    let label = Label::level("change", words, Anchor::Start, (18.0, top + 6.5)).svg();
     format!("<path class=\"{class}\" d=\"M{tips}Z\" fill=\"currentColor\"/>{label}")
 }

@@ -71,13 +71,14 @@ impl Spot<'_> {
     fn label(&self) -> Label {
         let (x, y) = self.at;
         let beside = self.radius + 4.0;
-        let at = match self.anchor {
-            Anchor::Start => (x + beside, y + 0.35 * FONT),
-            Anchor::End => (x - beside, y + 0.35 * FONT),
-            Anchor::Middle => (x, y + self.radius + FONT),
-        };
-        let class = if self.anchor == Anchor::Middle { "label focus" } else { "label" };
-        Label::new(class, self.name.as_str(), self.anchor, at)
+        let name = self.name.as_str();
+        match self.anchor {
+            Anchor::Start => Label::level("label", name, self.anchor, (x + beside, y)),
+            Anchor::End => Label::level("label", name, self.anchor, (x - beside, y)),
+            Anchor::Middle => {
+                Label::new("label focus", name, self.anchor, (x, y + self.radius + FONT))
+            }
+        }
     }
 
     /// Measures the node and its name, with the room kept around them, as if it stood at zero.

@@ -172,8 +172,8 @@ fn over_lesser(
 fn around(name: &str, (x, y): (f64, f64), radius: f64) -> [Label; 4] {
     let at = |anchor, x: f64, y: f64| Label::new("label", name, anchor, (x, y));
     [
-        at(Anchor::Start, x + radius + 3.0, y + 5.0),
-        at(Anchor::End, x - radius - 3.0, y + 5.0),
+        Label::level("label", name, Anchor::Start, (x + radius + 3.0, y)),
+        Label::level("label", name, Anchor::End, (x - radius - 3.0, y)),
         at(Anchor::Middle, x, y + radius + 14.0),
         at(Anchor::Middle, x, y - radius - 5.0),
     ]

@@ -13,7 +13,7 @@ use crate::value::{Date, Status};
 use crate::view::maker::status_label;
 use crate::view::{CompareRow, CompareView, Maker};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns at most: the most linked notes of a large base.
 const MOST: usize = 48;
@@ -42,9 +42,10 @@ impl Maker<'_> {
     ///
     /// Where no kind declares both, it is those whose notes figures are about.
     fn comparable(&self) -> Vec<KindId> {
-        let kinds = self.knowledge.schema.kinds().iter().enumerate();
-        let plain = kinds.filter(|(_, kind)| is_plain(kind)).map(|(at, kind)| (KindId(at), kind));
-        let plain: Vec<(KindId, &Kind)> = plain.collect();
+        let present: BTreeSet<KindId> =
+            self.knowledge.notes.iter().filter_map(|note| note.kind).collect();
+        let plain = present.into_iter().map(|id| (id, self.knowledge.schema.kind(id)));
+        let plain: Vec<(KindId, &Kind)> = plain.filter(|(_, kind)| is_plain(kind)).collect();
         let is_actor = |kind: &Kind| {
             kind.fields.iter().any(|field| field.ownership)
                 && kind.fields.iter().any(|field| field.symmetric)
@@ -57,7 +58,7 @@ impl Maker<'_> {
         let figures = (0..self.knowledge.notes.len()).filter(|&id| self.knowledge.is_figure(id));
         let subjects =
             figures.filter_map(|figure| self.knowledge.notes[self.subject_of(figure)?].kind);
-        let measured: std::collections::BTreeSet<KindId> = subjects.collect();
+        let measured: BTreeSet<KindId> = subjects.collect();
         plain.into_iter().map(|(id, _)| id).filter(|id| measured.contains(id)).collect()
     }
 

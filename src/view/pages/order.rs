@@ -3,6 +3,7 @@
 //! Takes names; compares them. The same on any machine: the rules are compiled in.
 
 use crate::knowledge::{Knowledge, NoteId};
+use crate::text::is_han;
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
@@ -21,10 +22,15 @@ impl Order {
         Self(CollatorBorrowed::try_new(wishes, CollatorOptions::default()).ok())
     }
 
-    /// Compares two names; those that the rules hold to be alike by their code points.
+    /// Compares two names: hanzi after all else, and what the rules hold to be alike by code points.
     pub(super) fn compare(&self, a: &str, b: &str) -> Ordering {
-        let by_rules = self.0.as_ref().map_or(Ordering::Equal, |rules| rules.compare(a, b));
-        by_rules.then_with(|| a.cmp(b))
+        let is_chinese =
+            |name: &str| name.chars().find(|c| c.is_alphanumeric()).is_some_and(is_han);
+        let by_rules = |rules: &CollatorBorrowed<'_>| rules.compare(a, b);
+        let by_script = is_chinese(a).cmp(&is_chinese(b));
+        by_script
+            .then_with(|| self.0.as_ref().map_or(Ordering::Equal, by_rules))
+            .then_with(|| a.cmp(b))
     }
 
     /// Sorts notes by title, those of one title by path.

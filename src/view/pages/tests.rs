@@ -283,7 +283,7 @@ fn companies_and_platforms_stand_side_by_side() {
 
 #[test]
 fn without_ties_what_figures_are_about_is_compared() {
-    let schema = "company: {fields: {founded: {type: date}}}\nplatform: {fields: {launched: {type: date}}}\n";
+    let schema = "company: {fields: {founded: {type: date}}}\nplatform: {folder: platforms, fields: {launched: {type: date}}}\n";
     let schema = Schema::read(Some((schema, &Arc::from("content/kinds.yaml")))).value;
     let base = Base::with_schema(BASE, schema);
     let compare = base.maker().compare("compare.html");
