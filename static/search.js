@@ -382,12 +382,9 @@
   /** A test for the chosen kind, topic and year. */
   async function allowing({ kind, topic, year }) {
     if (!kind && !topic && !year) return () => true;
-    const [topics, pages] = await take("facets", json);
-    const kinds = manifest.kinds.map(([name]) => name);
-    return (number) => {
-      const [own, about, years] = pages[number];
-      return (!kind || kinds[own] === kind) && (!topic || about.some((at) => topics[at] === topic)) && (!year || years.includes(Number(year)));
-    };
+    const [topics, kinds, about, years] = await take("facets", json);
+    const [kindAt, topicAt] = [manifest.kinds.findIndex(([name]) => name === kind), topics.indexOf(topic)];
+    return (number) => (!kind || kinds[number] === kindAt) && (!topic || about[number].includes(topicAt)) && (!year || years[number].includes(Number(year)));
   }
 
   /** What a result shows of a page. */

@@ -9,7 +9,6 @@ use super::record::{Facets, json};
 use super::terms::DocumentTerms;
 use super::{Document, Shard, cut};
 use crate::text::{has_han, is_han, pinyin};
-use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Bytes of JSON in a shard of names.
@@ -120,35 +119,19 @@ fn joined(name: &str) -> String {
     if words.split(' ').count() > JOINED { String::new() } else { words.replace(' ', "") }
 }
 
-/// A name as a shard holds it: number, title, Chinese name, kind, address, keys by lines.
-#[derive(Clone, Serialize)]
-struct Line<'a>(usize, &'a str, &'a str, usize, &'a str, String);
-
-impl Line<'_> {
-    /// Bytes of JSON, nearly.
-    fn size(&self) -> usize {
-        self.1.len() + self.2.len() + self.4.len() + self.5.len() + 24
-    }
+/// Writes a name as a shard holds it: number, title, Chinese name, kind, address, keys by lines.
+fn line(number: usize, document: &DocumentTerms, facets: &Facets) -> String {
+    let DocumentTerms { title, zh, href, keys, .. } = document;
+    let bytes = json(&(number, title, zh, facets.kind(document), href, keys.join("\n")));
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Writes the names; returns their shards, and the first key of each.
 pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shard>, Vec<String>) {
-    let lines: Vec<Line<'_>> = documents
-        .iter()
-        .enumerate()
-        .map(|(number, document)| {
-            let kind = facets.kind(document);
-            Line(
-                number,
-                &document.title,
-                &document.zh,
-                kind,
-                &document.href,
-                document.keys.join("\n"),
-            )
-        })
-        .collect();
-    if lines.iter().map(Line::size).sum::<usize>() <= NAMES {
+    let numbered = documents.iter().enumerate();
+    let lines: Vec<String> =
+        numbered.map(|(number, document)| line(number, document, facets)).collect();
+    if lines.iter().map(String::len).sum::<usize>() <= NAMES {
         return (vec![shard(0, lines.iter())], vec![String::new()]);
     }
     let runs = split(documents, &lines);
@@ -161,7 +144,7 @@ pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shar
 }
 
 /// Cuts all beginnings of all keys, in the order in which scripts compare them (UTF-16), into runs.
-fn split(documents: &[&DocumentTerms], lines: &[Line<'_>]) -> Vec<Vec<(String, usize)>> {
+fn split(documents: &[&DocumentTerms], lines: &[String]) -> Vec<Vec<(String, usize)>> {
     let mut beginnings: Vec<(String, usize)> = Vec::new();
     for (number, document) in documents.iter().enumerate() {
         let all: BTreeSet<&str> = document.keys.iter().flat_map(|key| starts(key)).collect();
@@ -169,7 +152,7 @@ fn split(documents: &[&DocumentTerms], lines: &[Line<'_>]) -> Vec<Vec<(String, u
     }
     beginnings.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()).then(a.1.cmp(&b.1)));
     beginnings.dedup();
-    cut(beginnings, NAMES, |(_, line)| lines[*line].size())
+    cut(beginnings, NAMES, |(_, line)| lines[*line].len())
 }
 
 /// Lists where a match may begin in a key: at each word and each hanzi, and after one.
@@ -181,6 +164,8 @@ fn starts(key: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn shard<'a>(number: usize, lines: impl Iterator<Item = &'a Line<'a>>) -> Shard {
-    Shard { key: format!("n{number}"), bytes: json(&lines.collect::<Vec<_>>()) }
+/// Joins lines into a shard.
+fn shard<'a>(number: usize, lines: impl Iterator<Item = &'a String>) -> Shard {
+    let lines: Vec<&str> = lines.map(String::as_str).collect();
+    Shard { key: format!("n{number}"), bytes: format!("[{}]", lines.join(",")).into_bytes() }
 }

@@ -31,7 +31,8 @@ pub(super) fn fingerprint(shards: &[Shard]) -> String {
 
 /// Compresses `bytes` (RFC 1951), as browsers' `DecompressionStream("deflate-raw")` reads them.
 fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::best());
+    let mut encoder =
+        DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::default());
     // Writing to memory does not fail; were it to, the shard would be empty, and the browser would say so.
     encoder.write_all(bytes).and_then(|()| encoder.finish()).unwrap_or_default()
 }

@@ -35,15 +35,22 @@ impl Facets {
         self.kind_numbers.get(&document.kind.0).copied().unwrap_or(0)
     }
 
-    /// Writes the topics, and for each document its kind, topics and years.
+    /// Writes the topics, and then by columns: the kind of each document, its topics, its years.
     pub(super) fn shard(&self, documents: &[&DocumentTerms]) -> Shard {
-        let numbers = |document: &&DocumentTerms| {
-            let topics =
-                document.topics.iter().filter_map(|topic| self.topics.binary_search(topic).ok());
-            (self.kind(document), topics.collect::<Vec<_>>(), document.years.clone())
-        };
-        let all: Vec<_> = documents.iter().map(numbers).collect();
-        Shard { key: "facets".to_owned(), bytes: json(&(&self.topics, all)) }
+        let kinds: Vec<usize> = documents.iter().map(|document| self.kind(document)).collect();
+        let topics = documents.iter().map(|document| self.topics_of(document));
+        let topics: Vec<Vec<usize>> = topics.collect();
+        let years: Vec<&[u16]> = documents.iter().map(|document| &*document.years).collect();
+        Shard { key: "facets".to_owned(), bytes: json(&(&self.topics, kinds, topics, years)) }
+    }
+
+    /// Returns the numbers of a document's topics, sorted.
+    fn topics_of(&self, document: &DocumentTerms) -> Vec<usize> {
+        let numbers =
+            document.topics.iter().filter_map(|topic| self.topics.binary_search(topic).ok());
+        let mut numbers: Vec<usize> = numbers.collect();
+        numbers.sort_unstable();
+        numbers
     }
 }
 
