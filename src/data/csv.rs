@@ -1,0 +1,150 @@
+//! Rows of a table as comma-separated values.
+//!
+//! Takes cells; gives RFC 4180 in UTF-8. Text that a spreadsheet would run as a formula gets a `'` before it; numbers stay
+//! numbers.
+
+use super::plain::lines;
+use crate::value::{Date, Day, Decimal, decimal_text};
+
+/// A table that is being written, row by row.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    text: String,
+    /// Whether the next cell is the first of its row.
+    within: bool,
+}
+
+impl Rows {
+    /// Begins a table with its header.
+    pub(super) fn new<'a>(header: impl Iterator<Item = &'a str>) -> Self {
+        let mut rows = Self::default();
+        for name in header {
+            rows.text(name);
+        }
+        rows.end();
+        rows
+    }
+
+    /// Writes a cell of text.
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+        self.part();
+        let text = lines(text);
+        let defence = if is_formula(&text) { "'" } else { "" };
+        if needs_quotes(&text) {
+            self.text.push('"');
+            self.text.push_str(defence);
+            self.text.push_str(&text.replace('"', "\"\""));
+            self.text.push('"');
+        } else {
+            self.text.push_str(defence);
+            self.text.push_str(&text);
+        }
+        self
+    }
+
+    /// Writes a cell of text, or an empty one.
+    pub(super) fn maybe<S: AsRef<str>>(&mut self, text: Option<S>) -> &mut Self {
+        self.text(text.as_ref().map_or("", AsRef::as_ref))
+    }
+
+    /// Writes a number, or nothing.
+    pub(super) fn number(&mut self, number: Option<Decimal>) -> &mut Self {
+        self.plain(number.map(decimal_text))
+    }
+
+    /// Writes a count.
+    pub(super) fn count(&mut self, count: usize) -> &mut Self {
+        self.plain(Some(count.to_string()))
+    }
+
+    /// Writes a date in EDTF, or nothing.
+    pub(super) fn date(&mut self, date: Option<&Date>) -> &mut Self {
+        self.plain(date.map(Date::to_string))
+    }
+
+    /// Writes a day, or nothing; the year 0 is no year to most programs.
+    pub(super) fn day(&mut self, day: Option<Day>) -> &mut Self {
+        self.plain(day.filter(|day| day.year() > 0).map(|day| day.to_string()))
+    }
+
+    /// Writes whether something holds.
+    pub(super) fn truth(&mut self, truth: bool) -> &mut Self {
+        self.plain(Some(truth.to_string()))
+    }
+
+    /// Ends the row.
+    pub(super) fn end(&mut self) {
+        self.text.push_str("\r\n");
+        self.within = false;
+    }
+
+    /// Returns the table.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.text.into_bytes()
+    }
+
+    /// Writes what holds no sign that would need quotes.
+    fn plain(&mut self, text: Option<String>) -> &mut Self {
+        self.part();
+        self.text.push_str(&text.unwrap_or_default());
+        self
+    }
+
+    fn part(&mut self) {
+        if self.within {
+            self.text.push(',');
+        }
+        self.within = true;
+    }
+}
+
+/// Returns whether a spreadsheet may take the text for a formula: also behind white space, and in the full-width forms.
+fn is_formula(text: &str) -> bool {
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(signs)
+}
+
+fn needs_quotes(text: &str) -> bool {
+    text.contains(['"', ',', '\n', '\r', ';', '\'']) || text.starts_with(' ') || text.ends_with(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(write: impl FnOnce(&mut Rows)) -> String {
+        let mut rows = Rows::default();
+        write(&mut rows);
+        String::from_utf8(rows.into_bytes()).expect("it is text")
+    }
+
+    #[test]
+    fn text_is_quoted_where_it_must_be() {
+        let written = row(|rows| {
+            rows.text("a").text("b, \"c\"").text("d\r\ne").text("").end();
+        });
+        assert_eq!(written, "a,\"b, \"\"c\"\"\",\"d\ne\",\r\n");
+    }
+
+    #[test]
+    fn formulas_are_defused_and_numbers_are_not() {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("-2", "'-2"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "\"' =1\""),
+            ("\n+1", "\"'\n+1\""),
+            ("＝1", "'＝1"),
+            ("1-2", "1-2"),
+        ] {
+            let written = row(|rows| {
+                rows.text(text);
+            });
+            assert_eq!(written.trim_matches('"'), expected.trim_matches('"'), "{text:?}");
+        }
+        let written = row(|rows| {
+            rows.number(Some(Decimal::new(-25, 1))).number(None).truth(true);
+        });
+        assert_eq!(written, "-2.5,,true");
+    }
+}

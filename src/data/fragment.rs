@@ -1,0 +1,42 @@
+//! The address of each statement within its note's page.
+//!
+//! Takes a note; gives a fragment for each of its statements, all different. Never looks at the page.
+
+use super::plain::line;
+use crate::knowledge::StatementRef;
+use crate::note::Note;
+use std::collections::HashSet;
+
+/// Returns the fragment of each statement: fields, observations, unknown fields, each in the order of the note.
+///
+/// # Shape
+/// A field's statements are `:owner`, `:owner-2` and so on: as links write them, and as no heading can be called. An
+/// observation is its id or its period. All of one note differ.
+#[must_use]
+pub fn fragments(note: &Note) -> Vec<(StatementRef, String)> {
+    let fields = note.statements.iter().enumerate();
+    let fields = fields.map(|(at, s)| (StatementRef::Field(at), format!(":{}", line(&s.field))));
+    let observations = note.observations.iter().enumerate().map(|(at, observation)| {
+        let address = observation.observation_address().unwrap_or_default();
+        let address = line(&address);
+        let address = if address.is_empty() { "observation" } else { &address };
+        (StatementRef::Observation(at), address.to_owned())
+    });
+    let unknown = note.unknown.iter().enumerate();
+    let unknown =
+        unknown.map(|(at, s)| (StatementRef::Unknown(at), format!(":{}", line(&s.field))));
+    let mut taken = HashSet::new();
+    let all = fields.chain(observations).chain(unknown);
+    all.map(|(which, wanted)| (which, free(wanted, &mut taken))).collect()
+}
+
+/// Returns the fragment wanted, or, where it is taken, with the next number that is free.
+fn free(wanted: String, taken: &mut HashSet<String>) -> String {
+    let mut fragment = wanted.clone();
+    let mut number = 1;
+    while !taken.insert(fragment.clone()) {
+        number += 1;
+        fragment = format!("{wanted}-{number}");
+    }
+    fragment
+}
