@@ -19,8 +19,9 @@ pub fn fragments(note: &Note) -> Vec<(StatementRef, String)> {
     let observations = note.observations.iter().enumerate().map(|(at, observation)| {
         let address = observation.observation_address().unwrap_or_default();
         let address = line(&address);
-        let address = if address.is_empty() { "observation" } else { &address };
-        (StatementRef::Observation(at), address.to_owned())
+        let numbered = || format!("observation-{}", at + 1);
+        let address = if address.is_empty() { numbered() } else { address.into_owned() };
+        (StatementRef::Observation(at), address)
     });
     let unknown = note.unknown.iter().enumerate();
     let unknown =
