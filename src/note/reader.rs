@@ -359,7 +359,7 @@ impl Reader<'_> {
         for field in kind.fields.iter().filter(|field| field.required) {
             if !self.note.statements.iter().any(|statement| statement.field == field.name) {
                 let message =
-                    format!("a {} must say its `{}`", kind.label_one.to_lowercase(), field.name);
+                    format!("this {} must say its `{}`", kind.label_one.to_lowercase(), field.name);
                 let diagnostic = self
                     .bad(Code::MissingField, span, message)
                     .label("in this front matter")

@@ -45,7 +45,8 @@ impl Resolver<'_> {
         if let Some(file) = self.file(&target.name) {
             return Resolved::File(file);
         }
-        let wish = Wish { span, to: &[], field: None, missing: Code::BrokenLink };
+        let name = self.words(span, &target.name);
+        let wish = Wish { span: name, to: &[], field: None, missing: Code::BrokenLink };
         let resolved = self.named(&target.name, wish);
         self.part(resolved, target, span, Origin::Prose(at))
     }
@@ -214,7 +215,8 @@ impl Resolver<'_> {
         }
         let last = target.name.trim_end_matches('/').rsplit('/').next().unwrap_or(&target.name);
         let name = last.strip_suffix(".md").unwrap_or(last).to_owned();
-        let wish = Wish { span, to: &[], field: None, missing: Code::BrokenLink };
+        let words = self.words(span, last);
+        let wish = Wish { span: words, to: &[], field: None, missing: Code::BrokenLink };
         match self.lookup.find(&name, &[]) {
             Found::Held => Resolved::Draft,
             Found::One(_) | Found::Several(_) | Found::OtherKind(_) | Found::Nothing => {
@@ -272,6 +274,17 @@ impl Resolver<'_> {
         })
     }
 
+    /// Narrows a link to `words` of its target, where they stand in it as they are read.
+    fn words(&self, link: Span, words: &str) -> Span {
+        let text = &self.note.text[link.start..link.end];
+        let destination = text.find("](").unwrap_or_default();
+        let found = text[destination..].find(words).filter(|_| !words.is_empty());
+        found.map_or(link, |at| {
+            let start = link.start + destination + at;
+            Span::new(start, start + words.len())
+        })
+    }
+
     fn missing_fragment(&mut self, note: &Note, fragment: &str, span: Span) {
         let figure = note.kind.is_some_and(|kind| self.around.schema.kind(kind).observations);
         let (code, what, known): (_, _, Vec<String>) = if fragment.starts_with('^') {
@@ -296,7 +309,8 @@ impl Resolver<'_> {
         };
         let message =
             format!("`{}` has no {what} `{}`", note.slug, fragment.trim_start_matches(['^', ':']));
-        let diagnostic = Diagnostic::new(code, &self.note.path, span, message)
+        let words = self.words(span, &format!("#{fragment}"));
+        let diagnostic = Diagnostic::new(code, &self.note.path, words, message)
             .label(format!("no such {what}"))
             .help(help);
         self.say(diagnostic);
