@@ -19,7 +19,9 @@ pub use html::{Anchor, Embed, Host, Place, Writing, Written, write};
 pub use markup::{attribute, escape, escape_text, text_html};
 pub use outline::{Block, Heading, LinkForm, Outline, ProseLink, outline};
 
+use crate::text;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::iter::Peekable;
 use std::ops::Range;
 
 /// A piece of a body with the bytes that it came from.
@@ -120,64 +122,115 @@ pub fn tokens(body: &str) -> Vec<Placed<'_>> {
     let lifter = shield::Lifter { body, plain: &uncommented, shielded: &shielded };
     let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(&shielded, OPTIONS)
         .into_offset_iter()
-        .map(|(event, range)| (lifter.lift(event, &range), range))
+        .map(|(event, range)| (lifter.lift(event, &range), lifter.place(range)))
         .collect();
     let events = merge_texts(events);
-    let events = join_hanzi_lines(events);
     let tokens = embeds(events);
     let tokens = callout::find(tokens);
-    inline::split(tokens, body)
+    let tokens = inline::split(tokens, body);
+    join_hanzi_lines(tokens)
 }
 
-/// Joins texts that stand side by side in the source, so that `[`, `@a` and `]` read as one; an escape leaves a gap and parts them.
+/// Joins texts that stand side by side in the source, so that `[`, `@a` and `]` read as one.
+///
+/// An escape leaves a gap and an entity differs from its source: both part texts, so that a place within one is
+/// exact. A citation may go over lines, and so may a tag of raw HTML: its lines are joined too.
 fn merge_texts(events: Vec<(Event<'_>, Range<usize>)>) -> Vec<(Event<'_>, Range<usize>)> {
     let mut merged: Vec<(Event<'_>, Range<usize>)> = Vec::with_capacity(events.len());
-    for (event, range) in events {
-        if let Event::Text(next) = &event
-            && let Some((Event::Text(text), before)) = merged.last_mut()
-            && before.end == range.start
-        {
-            *text = CowStr::from(format!("{text}{next}"));
-            before.end = range.end;
-            continue;
-        }
+    let mut events = events.into_iter().peekable();
+    while let Some((event, mut range)) = events.next() {
+        let event = match event {
+            Event::Text(text) if text.len() == range.len() => {
+                Event::Text(joined(text, &mut range, &mut events, continues_text))
+            }
+            Event::Html(html) => {
+                let more = |event: &(Event<'_>, Range<usize>), _: &str, _: usize| {
+                    matches!(event.0, Event::Html(_))
+                };
+                Event::Html(joined(html, &mut range, &mut events, more))
+            }
+            event => event,
+        };
         merged.push((event, range));
     }
     merged
 }
 
-/// Drops a line break between two Chinese characters, where a space would be wrong.
-fn join_hanzi_lines(events: Vec<(Event<'_>, Range<usize>)>) -> Vec<(Event<'_>, Range<usize>)> {
-    let wide = |c: char| {
-        crate::text::is_han(c)
-            || ('\u{3000}'..='\u{303F}').contains(&c)
-            || ('\u{FF00}'..='\u{FFEF}').contains(&c)
-    };
+/// Returns whether an event goes on with a text that ends at `end`.
+fn continues_text((event, range): &(Event<'_>, Range<usize>), text: &str, end: usize) -> bool {
+    match event {
+        Event::Text(next) => next.len() == range.len() && range.start == end,
+        Event::SoftBreak => {
+            range.len() == 1
+                && range.start == end
+                && text.rfind("[@").is_some_and(|at| !text[at..].contains(']'))
+        }
+        _ => false,
+    }
+}
+
+/// Appends to a text those of the events that follow, as long as they do; `range` grows with it.
+fn joined<'a>(
+    text: CowStr<'a>,
+    range: &mut Range<usize>,
+    events: &mut Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>,
+    follows: impl Fn(&(Event<'_>, Range<usize>), &str, usize) -> bool,
+) -> CowStr<'a> {
+    let mut whole: Option<String> = None;
+    while let Some((event, place)) =
+        events.next_if(|event| follows(event, whole.as_deref().unwrap_or(&text), range.end))
+    {
+        let next = match &event {
+            Event::Text(next) | Event::Html(next) => next,
+            _ => "\n",
+        };
+        whole.get_or_insert_with(|| text.to_string()).push_str(next);
+        range.end = place.end;
+    }
+    whole.map_or(text, CowStr::from)
+}
+
+/// Drops a line break between two Chinese characters, where a space would be wrong; marks and citations between them do not count.
+fn join_hanzi_lines(tokens: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
     let mut drops = Vec::new();
     let mut last: Option<char> = None;
     let mut pending: Option<(usize, char)> = None;
-    for (index, (event, _)) in events.iter().enumerate() {
-        match event {
-            Event::Text(text) | Event::Code(text) => {
-                if let (Some((at, _)), Some(first)) = (pending.take(), text.chars().next())
-                    && wide(first)
+    for (index, (token, _)) in tokens.iter().enumerate() {
+        match token {
+            Token::Mark(Event::Text(text) | Event::Code(text)) => {
+                if let (Some((at, before)), Some(after)) = (pending.take(), text.chars().next())
+                    && joins(before, after)
                 {
                     drops.push(at);
                 }
                 last = text.chars().last().or(last);
             }
-            Event::SoftBreak => pending = last.filter(|&c| wide(c)).map(|c| (index, c)),
-            Event::Start(tag) if is_block(tag) => (last, pending) = (None, None),
-            Event::HardBreak => (last, pending) = (None, None),
+            Token::Mark(Event::SoftBreak) => pending = last.map(|c| (index, c)),
+            Token::Mark(Event::Start(tag)) if is_block(tag) => (last, pending) = (None, None),
+            Token::Mark(Event::HardBreak)
+            | Token::Embed { .. }
+            | Token::Topic(_)
+            | Token::CalloutTitleEnd => {
+                (last, pending) = (None, None);
+            }
             _ => {}
         }
     }
     if drops.is_empty() {
-        return events;
+        return tokens;
     }
     let mut drops = drops.into_iter().peekable();
-    let keep = |(index, event)| if drops.next_if_eq(&index).is_some() { None } else { Some(event) };
-    events.into_iter().enumerate().filter_map(keep).collect()
+    let keep = |(index, token)| if drops.next_if_eq(&index).is_some() { None } else { Some(token) };
+    tokens.into_iter().enumerate().filter_map(keep).collect()
+}
+
+/// Returns whether Chinese text runs on from one character to the other: quotes, dashes and dots are Chinese beside what is.
+fn joins(before: char, after: char) -> bool {
+    let wide =
+        |c: char| text::is_han(c) || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}');
+    let shared =
+        |c: char| matches!(c, '\u{2014}' | '\u{2018}'..='\u{201D}' | '\u{2026}' | '\u{B7}');
+    (wide(before) && (wide(after) || shared(after))) || (shared(before) && wide(after))
 }
 
 /// Returns whether a tag opens a block rather than a run within one.

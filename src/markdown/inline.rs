@@ -46,7 +46,7 @@ impl Cutter<'_, '_> {
     fn run(mut self) {
         let text = self.text.clone();
         let mut done = 0;
-        let mut at = 0;
+        let mut at = usize::from(self.is_escaped());
         while let Some(found) = text[at..].find(['[', '#', '=', '^']) {
             at += found;
             match self.token_at(&text, at) {
@@ -55,10 +55,17 @@ impl Cutter<'_, '_> {
                     self.cut.push((token, self.bytes(at, end)));
                     (done, at) = (end, end);
                 }
-                None => at += 1,
+                None => at += run_of(&text[at..]),
             }
         }
         self.text_between(done, text.len());
+    }
+
+    /// Returns whether the first character is one after a backslash: texts are cut there.
+    fn is_escaped(&self) -> bool {
+        let first = self.text.bytes().next();
+        self.body[..self.range.start].ends_with('\\')
+            && first.is_some_and(|byte| byte.is_ascii_punctuation())
     }
 
     /// Turns offsets in the text into offsets in the body; where escapes or entities part the two, the whole text stands.
@@ -128,29 +135,24 @@ impl Cutter<'_, '_> {
         Some((Token::Topic(name.to_owned()), at + 1 + name.len()))
     }
 
+    /// Reads `==` for now as one that opens: which side it is shows when the pairs are made.
     fn highlight<'t>(&self, text: &str, at: usize) -> Option<(Token<'t>, usize)> {
-        let run = text[at..].bytes().take_while(|&byte| byte == b'=').count();
-        let edge_char = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-        let before = text[..at].chars().next_back();
-        let after = text[at + run..].chars().next();
-        if run != 2 {
-            return None;
-        }
-        // Which side it is shows when the pairs are made: a mark that can only open or only close is told apart here.
-        let edge = if edge_char(after) && !edge_char(before) { Edge::Start } else { Edge::End };
-        Some((Token::Highlight(edge), at + 2))
+        (run_of(&text[at..]) == 2).then_some((Token::Highlight(Edge::Start), at + 2))
     }
 
     fn block_id<'t>(&self, text: &str, at: usize) -> Option<(Token<'t>, usize)> {
         let id = &text[at + 1..];
+        let spaced = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+        let named = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || c == '-');
+        if !spaced || !named {
+            return None;
+        }
         let ends = self.body.get(self.range.end..).is_none_or(|rest| {
             rest.is_empty()
                 || rest.starts_with(['\n', '\r'])
                 || rest.trim_start_matches([' ', '\t', '|']).starts_with('\n')
         });
-        let spaced = text[..at].chars().next_back().is_none_or(char::is_whitespace);
-        let named = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || c == '-');
-        (ends && spaced && named).then(|| (Token::BlockId(id.to_owned()), text.len()))
+        ends.then(|| (Token::BlockId(id.to_owned()), text.len()))
     }
 }
 
@@ -160,6 +162,11 @@ fn footnote<'t>(text: &str, at: usize) -> Option<(Token<'t>, usize)> {
     let label = &text[at + 2..close];
     let named = !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || c == '[');
     named.then(|| (Token::MissingFootnote(label.to_owned()), close + 1))
+}
+
+/// Returns how many bytes to go on where nothing stands: a run of `=` is one thing.
+fn run_of(text: &str) -> usize {
+    text.bytes().take_while(|&byte| byte == b'=').count().max(1)
 }
 
 fn ceil(text: &str, at: usize) -> usize {
@@ -193,14 +200,18 @@ fn pair_highlights(mut tokens: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
             Token::Mark(Event::End(_)) => {
                 path.pop();
             }
-            Token::Highlight(edge) => match open {
-                Some((start, parent)) if parent == path.last().copied() && index > start + 1 => {
+            Token::Highlight(_) => match open {
+                Some((start, parent))
+                    if parent == path.last().copied()
+                        && index > start + 1
+                        && touches(&tokens[index - 1].0, Edge::End) =>
+                {
                     paired.insert(start, Edge::Start);
                     paired.insert(index, Edge::End);
                     open = None;
                 }
-                _ if *edge == Edge::Start || open.is_none() => {
-                    open = Some((index, path.last().copied()))
+                _ if tokens.get(index + 1).is_some_and(|(next, _)| touches(next, Edge::Start)) => {
+                    open = Some((index, path.last().copied()));
                 }
                 _ => {}
             },
@@ -216,4 +227,30 @@ fn pair_highlights(mut tokens: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
         }
     }
     tokens
+}
+
+/// Returns whether what a highlight touches is no white space and no border of a block; `side` says which end of it is touched.
+fn touches(token: &Token<'_>, side: Edge) -> bool {
+    match token {
+        Token::Mark(Event::Text(text)) => {
+            let touched = match side {
+                Edge::Start => text.chars().next(),
+                Edge::End => text.chars().next_back(),
+            };
+            touched.is_some_and(|c| !c.is_whitespace())
+        }
+        Token::Mark(Event::SoftBreak | Event::HardBreak) => false,
+        Token::Mark(Event::Start(tag)) => !super::is_block(tag),
+        Token::Mark(Event::End(tag)) => {
+            matches!(
+                tag,
+                TagEnd::Emphasis
+                    | TagEnd::Strong
+                    | TagEnd::Strikethrough
+                    | TagEnd::Link
+                    | TagEnd::Image
+            )
+        }
+        _ => true,
+    }
 }

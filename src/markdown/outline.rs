@@ -152,7 +152,10 @@ impl Drawer<'_, '_> {
             Token::MissingFootnote(label) => {
                 self.outline.missing_footnotes.push((label.clone(), range.clone().into()));
             }
-            Token::CalloutStart(_) => self.blocks.push(range.clone()),
+            Token::CalloutStart(_) => {
+                self.blocks.push(range.clone());
+                self.deepen(range);
+            }
             Token::CalloutEnd(_) => self.last_block = self.blocks.pop(),
             Token::Highlight(_) | Token::CalloutTitleEnd => {}
         }

@@ -17,6 +17,8 @@ const LETTER: char = '\u{E0F1}';
 const PUNCTUATION: char = '\u{2E4F}';
 /// Stand-in for a `$` that opens no math.
 const DOLLAR: char = '\u{1}';
+/// Stand-in for a byte of a comment at the start of a line, where spaces would make what follows code.
+const HIDDEN: char = '\u{2}';
 const STAND_INS: [char; 3] = [LETTER, PUNCTUATION, DOLLAR];
 
 /// Replaces each stand-in-worthy character; borrowed when there is nothing to do.
@@ -153,7 +155,10 @@ pub(super) fn without_comments(body: &str) -> Cow<'_, str> {
         return Cow::Borrowed(body);
     }
     let code = code_ranges(body);
-    let in_code = |at: usize| code.iter().any(|range| range.contains(&at));
+    let in_code = |at: usize| {
+        let before = code.partition_point(|range| range.start <= at);
+        before > 0 && at < code[before - 1].end
+    };
     let mut kept = body.as_bytes().to_vec();
     let mut at = 0;
     while let Some(start) = body[at..].find("%%").map(|found| at + found) {
@@ -162,14 +167,30 @@ pub(super) fn without_comments(body: &str) -> Cow<'_, str> {
             continue;
         }
         let Some(end) = body[at..].find("%%").map(|found| at + found + 2) else { break };
-        for byte in &mut kept[start..end] {
-            if !matches!(byte, b'\n' | b'\r') {
-                *byte = b' ';
-            }
+        blank(&mut kept[start..end], b' ');
+        if leads(body, start, end) {
+            let line = body[start..end].rfind('\n').map_or(start, |found| start + found + 1);
+            let after = body[end..].trim_start_matches([' ', '\t']);
+            blank(&mut kept[line..body.len() - after.len()], HIDDEN as u8);
         }
         at = end;
     }
     String::from_utf8(kept).map_or(Cow::Borrowed(body), Cow::Owned)
+}
+
+/// Overwrites all but line breaks.
+fn blank(bytes: &mut [u8], stand_in: u8) {
+    for byte in bytes.iter_mut().filter(|byte| !matches!(byte, b'\n' | b'\r')) {
+        *byte = stand_in;
+    }
+}
+
+/// Returns whether text follows a comment on its last line, with nothing but marks of quotes and lists before it.
+fn leads(body: &str, start: usize, end: usize) -> bool {
+    let before = body[..start].trim_end_matches([' ', '\t', '>', '-', '*', '+']);
+    let opens = body[start..end].contains('\n') || before.is_empty() || before.ends_with('\n');
+    let rest = body[end..].trim_start_matches([' ', '\t', '\r']);
+    opens && !rest.is_empty() && !rest.starts_with('\n')
 }
 
 /// Finds what is code in a body.
@@ -212,6 +233,13 @@ impl<'a> Lifter<'a, '_> {
         }
     }
 
+    /// Returns the place of an event without the comment that it begins with.
+    pub(super) fn place(self, range: Range<usize>) -> Range<usize> {
+        let seen = self.plain.get(range.clone()).unwrap_or_default();
+        let hidden = seen.len() - seen.trim_start_matches(HIDDEN).len();
+        range.start + hidden..range.end
+    }
+
     fn tag(self, tag: Tag<'_>, range: &Range<usize>) -> Tag<'a> {
         let text = |text: CowStr<'_>| self.text(&text, range);
         match tag {
@@ -242,16 +270,17 @@ impl<'a> Lifter<'a, '_> {
         if end <= self.shielded.len() {
             return match (self.body.get(offset..end), self.plain.get(offset..end)) {
                 (Some(body), Some(plain)) if body == plain => CowStr::Borrowed(body),
-                (_, Some(plain)) => CowStr::from(plain.to_owned()),
+                (_, Some(plain)) => CowStr::from(plain.replace(HIDDEN, "")),
                 (_, None) => CowStr::from(text.to_owned()),
             };
         }
         if !text.contains(STAND_INS) {
-            return CowStr::from(text.to_owned());
+            return CowStr::from(text.replace(HIDDEN, ""));
         }
         let mut originals = self.originals(range);
         let lifted: String = text
             .chars()
+            .filter(|&c| c != HIDDEN)
             .map(|c| if STAND_INS.contains(&c) { originals.next().unwrap_or(c) } else { c })
             .collect();
         CowStr::from(lifted)

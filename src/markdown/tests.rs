@@ -1,3 +1,109 @@
 //! The dialect through its three doors: `tokens`, `outline` and `write`.
 
+mod blocks;
 pub(super) mod dom;
+mod hanzi;
+mod hostile;
+mod inline;
+mod raw;
+
+use super::html::{Writing, Written};
+use super::{Anchor, Cited, Embed, Host, LinkForm, Outline, Place, escape, outline, tokens, write};
+use crate::span::Span;
+use std::ops::Range;
+
+/// A host that shows what it was asked.
+#[derive(Default)]
+struct Echo {
+    stripped: Vec<String>,
+    bad_math: Vec<String>,
+    places: Vec<Range<usize>>,
+}
+
+impl Host for Echo {
+    fn anchor(&mut self, form: LinkForm, destination: &str, place: &Range<usize>) -> Anchor {
+        self.places.push(place.clone());
+        let kind = match form {
+            LinkForm::Wiki => "wiki",
+            LinkForm::Markdown => "markdown",
+            LinkForm::EmbedBlock
+            | LinkForm::EmbedInline
+            | LinkForm::Picture
+            | LinkForm::Citation => "other",
+        };
+        let attributes = format!(" class=\"{kind}\"");
+        Anchor { href: Some(destination.to_owned()), attributes }
+    }
+
+    fn embed(&mut self, embed: &Embed<'_>) -> String {
+        self.places.push(embed.place.clone());
+        let Embed { target, label, level, .. } = embed;
+        let (target, label) = (escape(target), escape(label));
+        match embed.stands {
+            Place::Block => format!("{{block {target}|{label} {level}}}\n"),
+            Place::Sentence => format!("{{{target}|{label}}}"),
+        }
+    }
+
+    fn picture(&mut self, destination: &str, alt: &str, place: &Range<usize>) -> String {
+        self.places.push(place.clone());
+        format!("{{picture {destination}|{}}}", escape(alt))
+    }
+
+    fn cite(&mut self, cited: &[Cited]) -> String {
+        self.places.extend(cited.iter().map(|one| one.range.clone()));
+        let shown = |one: &Cited| match &one.locator {
+            Some(locator) => format!("{}, {locator}", one.name),
+            None => one.name.clone(),
+        };
+        format!("{{cite {}}}", cited.iter().map(shown).collect::<Vec<_>>().join("; "))
+    }
+
+    fn topic(&mut self, name: &str) -> String {
+        format!("{{topic {name}}}")
+    }
+
+    fn query(&mut self, query: &str, place: &Range<usize>) -> String {
+        self.places.push(place.clone());
+        format!("{{query {query}}}\n")
+    }
+
+    fn raw_address(&mut self, _tag: &str, _attribute: &str, value: &str) -> Option<String> {
+        Some(value.to_owned())
+    }
+
+    fn stripped(&mut self, what: &str, place: Range<usize>) {
+        self.stripped.push(what.to_owned());
+        self.places.push(place);
+    }
+
+    fn bad_math(&mut self, reason: &str, _place: Range<usize>) {
+        self.bad_math.push(reason.to_owned());
+    }
+}
+
+/// Writes a whole body; gives what was written and what the host heard.
+fn written(body: &str) -> (Written, Echo) {
+    let mut host = Echo::default();
+    let whole = Writing { part: Span::new(0, body.len()), prefix: "", top_level: 2, title: None };
+    let written = write(&tokens(body), &whole, &mut host);
+    (written, host)
+}
+
+/// Writes a whole body as HTML, hanzi unmarked, with no line break at its end.
+fn html(body: &str) -> String {
+    let html = written(body).0.html.replace("<span lang=\"zh-Hans\">", "").replace("</span>", "");
+    html.trim_end().to_owned()
+}
+
+/// Draws the outline of a body.
+fn drawn(body: &str) -> Outline {
+    outline(&tokens(body), body)
+}
+
+/// Compares the HTML of each body with what it should be.
+fn assert_written(cases: &[(&str, &str)]) {
+    for (body, expected) in cases {
+        assert_eq!(html(body), *expected, "{body:?}");
+    }
+}

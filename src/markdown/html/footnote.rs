@@ -18,6 +18,8 @@ pub(super) struct Footnotes {
     ends: HashMap<usize, usize>,
     /// Labels in the order of their first marks, with the number of marks.
     order: Vec<(String, usize)>,
+    /// Label → its place in that order.
+    numbers: HashMap<String, usize>,
 }
 
 impl Footnotes {
@@ -48,9 +50,10 @@ impl Footnotes {
 
     /// Counts one more mark of `label`; gives the footnote's number and which mark of it this is.
     fn mark(&mut self, label: &str) -> (usize, usize) {
-        let at = self.order.iter().position(|(known, _)| known == label);
+        let at = self.numbers.get(label).copied();
         let at = at.unwrap_or_else(|| {
             self.order.push((label.to_owned(), 0));
+            self.numbers.insert(label.to_owned(), self.order.len() - 1);
             self.order.len() - 1
         });
         self.order[at].1 += 1;
@@ -71,26 +74,36 @@ impl Writer<'_, '_> {
 
     /// Writes the footnotes marked so far; those marked only within footnotes follow.
     pub(super) fn footnotes(&mut self, prefix: &str) {
-        if self.notes.order.is_empty() {
+        let contents = self.footnote_contents();
+        if contents.is_empty() {
             return;
         }
         self.out.push_str("<section class=\"footnotes\" aria-label=\"Notes\"><ol>\n");
-        let mut at = 0;
-        while let Some((label, _)) = self.notes.order.get(at).cloned() {
+        for (at, content) in contents.iter().enumerate() {
             let number = at + 1;
             let id = attribute("id", &format!("{prefix}fn-{number}"));
-            let _ = write!(self.out, "<li{id}>");
+            let _ = write!(self.out, "<li{id}>{content}");
+            self.back_links(number, prefix);
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ol></section>\n");
+    }
+
+    /// Writes the inside of each footnote, before any way back: one may hold marks of another.
+    fn footnote_contents(&mut self) -> Vec<String> {
+        let body = std::mem::take(&mut self.out);
+        let mut contents = Vec::new();
+        while let Some((label, _)) = self.notes.order.get(contents.len()).cloned() {
             if let Some(&(start, end)) = self.notes.definitions.get(&label) {
                 let mut index = start + 1;
                 while index < end {
                     index = self.token(index);
                 }
             }
-            self.back_links(number, prefix);
-            self.out.push_str("</li>\n");
-            at += 1;
+            contents.push(std::mem::take(&mut self.out));
         }
-        self.out.push_str("</ol></section>\n");
+        self.out = body;
+        contents
     }
 
     fn back_links(&mut self, number: usize, prefix: &str) {

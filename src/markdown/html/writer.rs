@@ -15,9 +15,10 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-/// Marks the place of markup that a sanitiser must not touch, in bodies with raw HTML.
-const OPEN: char = '\u{E0F2}';
-const CLOSE: char = '\u{E0F3}';
+/// Begins the tag that stands for markup put aside while the sanitiser runs, in bodies with raw HTML.
+///
+/// No text or attribute can hold it: `<` and `"` are escaped there, and raw HTML has no `data-` attribute.
+const SHELVED: &str = "<wbr data-shelf=\"";
 
 pub(super) struct Writer<'w, 'a> {
     pub(super) tokens: &'w [Placed<'a>],
@@ -137,7 +138,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     pub(super) fn shelve(&mut self, markup: &str) {
         match &mut self.shelved {
             Some(shelf) => {
-                let _ = write!(self.out, "{OPEN}{}{CLOSE}", shelf.len());
+                let _ = write!(self.out, "{SHELVED}{}\">", shelf.len());
                 shelf.push(markup.to_owned());
             }
             None => self.out.push_str(markup),
@@ -145,11 +146,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        if self.shelved.is_some() && text.contains([OPEN, CLOSE]) {
-            push_text(&mut self.out, &text.replace([OPEN, CLOSE], ""));
-        } else {
-            push_text(&mut self.out, text);
-        }
+        push_text(&mut self.out, text);
     }
 
     fn event(&mut self, event: &Event<'_>, range: &Range<usize>, index: usize) -> usize {
@@ -194,9 +191,8 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn raw(&mut self, html: &str, range: &Range<usize>) {
         let host = &mut *self.host;
-        let html = html.replace([OPEN, CLOSE], "");
         let (rebuilt, removed) =
-            raw_html::rebuild(&html, &mut |tag, name, value| host.raw_address(tag, name, value));
+            raw_html::rebuild(html, &mut |tag, name, value| host.raw_address(tag, name, value));
         for one in removed {
             let start = (range.start + one.range.start).min(range.end);
             let end = (range.start + one.range.end).min(range.end);
@@ -213,30 +209,30 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn callout(&mut self, callout: &Callout) {
+        self.callouts.push(callout.fold);
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return;
+        }
         let sort = attribute("data-callout", &callout.sort);
-        let (open, title) = match callout.fold {
-            Fold::Fixed => {
-                (format!("<aside class=\"callout\"{sort}>\n"), "<p class=\"callout-title\">")
-            }
-            Fold::Open => (
-                format!("<details class=\"callout\"{sort} open>\n"),
-                "<summary class=\"callout-title\">",
-            ),
-            Fold::Closed => (
-                format!("<details class=\"callout\"{sort}>\n"),
-                "<summary class=\"callout-title\">",
-            ),
+        let (tag, open, title) = match callout.fold {
+            Fold::Fixed => ("aside", "", "p"),
+            Fold::Open => ("details", " open", "summary"),
+            Fold::Closed => ("details", "", "summary"),
         };
-        self.out.push_str(&open);
-        self.out.push_str(title);
+        let _ = write!(
+            self.out,
+            "<{tag} class=\"callout\"{sort}{open}>\n<{title} class=\"callout-title\">"
+        );
         if !callout.titled {
             self.text(&crate::schema::caption(&callout.sort));
         }
-        self.callouts.push(callout.fold);
-        self.depth += 1;
     }
 
     fn callout_title_end(&mut self) {
+        if self.depth > MAX_DEPTH {
+            return;
+        }
         self.out.push_str(match self.callouts.last() {
             Some(Fold::Open | Fold::Closed) => "</summary>\n",
             Some(Fold::Fixed) | None => "</p>\n",
@@ -244,8 +240,12 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn callout_end(&mut self, fold: Fold) {
+        let hidden = self.depth > MAX_DEPTH;
         self.callouts.pop();
         self.depth = self.depth.saturating_sub(1);
+        if hidden {
+            return;
+        }
         self.out.push_str(match fold {
             Fold::Fixed => "</aside>\n",
             Fold::Open | Fold::Closed => "</details>\n",
@@ -534,9 +534,9 @@ fn code_html(info: &str, source: &str) -> String {
 fn unshelve(html: &str, shelf: &[String]) -> String {
     let mut out = String::with_capacity(html.len() * 2);
     let mut rest = html;
-    while let Some((before, after)) = rest.split_once(OPEN) {
+    while let Some((before, after)) = rest.split_once(SHELVED) {
         out.push_str(before);
-        let Some((number, after)) = after.split_once(CLOSE) else { break };
+        let Some((number, after)) = after.split_once("\">") else { break };
         out.push_str(
             number.parse().ok().and_then(|at: usize| shelf.get(at)).map_or("", String::as_str),
         );

@@ -78,10 +78,11 @@ fn walk(html: &str, see: &mut dyn FnMut(&str, &[(String, String)])) -> String {
     let dom = parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false)
         .one(html);
     let mut text = String::new();
-    let mut open: Vec<Handle> = vec![dom.document.children.borrow()[0].clone()];
+    let root: Handle = dom.document.children.borrow()[0].clone();
+    let mut open: Vec<Handle> = root.children.borrow().iter().rev().cloned().collect();
     while let Some(node) = open.pop() {
         match &node.data {
-            NodeData::Element { name, attrs, .. } if !std::rc::Rc::ptr_eq(&node, &dom.document) => {
+            NodeData::Element { name, attrs, .. } => {
                 let attributes: Vec<(String, String)> = attrs
                     .borrow()
                     .iter()
