@@ -67,6 +67,8 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// Address of each topic, by its folded name.
     pub topics: BTreeMap<String, String>,
+    /// Address of the list of each kind that has one.
+    pub lists: BTreeMap<KindId, String>,
     /// Address of each attachment that a note uses, by its position.
     pub attachments: BTreeMap<usize, String>,
 }
@@ -127,7 +129,12 @@ impl Planner<'_> {
         }
         for kind in self.knowledge.by_kind().keys().copied().flatten() {
             let folder = address::encodable_folder(&self.knowledge.schema.kind(kind).folder);
-            self.generated(&format!("{folder}/index.html"), About::List(kind));
+            let address = format!("{folder}/index.html");
+            self.generated(&address, About::List(kind));
+            // Where another has the address, the kind has no list to lead to.
+            if self.plan.pages.last().is_some_and(|page| page.about == About::List(kind)) {
+                self.plan.lists.insert(kind, address);
+            }
         }
         for key in self.knowledge.by_topic().keys() {
             let address = self.free_topic(&topic_slug(key));

@@ -10,7 +10,7 @@ use super::maker::{Maker, status_label};
 use super::shape::{FigureCard, KeyFigure};
 use crate::draw::{Axis, Chart, Form, Heading, Series, TickText, chart, sparkline};
 use crate::knowledge::NoteId;
-use crate::markdown::{attribute, text_html};
+use crate::markdown::{attribute, escape, text_html};
 use plot::Plot;
 
 /// Figures that the small chart of a comparison shows at most.
@@ -37,10 +37,21 @@ impl Maker<'_> {
             return drawn(heading, Form::Compare, plot.unit, series);
         }
         match plot.course() {
-            Some(series) => sparkline(&heading, &series.points),
+            Some(series) => self.small_course(heading, series, &plot.unit),
             None => {
                 let latest = self.latest(figure).and_then(|(at, _)| plot.alone(at));
                 drawn(heading, Form::Single(None), plot.unit, latest.into_iter().collect())
+            }
+        }
+    }
+
+    /// Draws a course without words; as bars with their numbers where so few numbers are no course yet.
+    fn small_course(&self, heading: Heading, series: &Series, unit: &str) -> String {
+        match Form::fitting(std::slice::from_ref(series)) {
+            Form::OverTime | Form::Compare => sparkline(&heading, &series.points),
+            form @ (Form::Bars | Form::Single(_)) => {
+                let alone = Series { name: String::new(), points: series.points.clone() };
+                drawn(heading, form, unit.to_owned(), vec![alone])
             }
         }
     }
@@ -78,7 +89,7 @@ fn latest_html(key: &KeyFigure) -> String {
     let scale = key
         .zh
         .as_deref()
-        .map(|zh| format!(" <span class=\"scale\" lang=\"zh-Hans\">{}</span>", text_html(zh)));
+        .map(|zh| format!(" <span class=\"scale\" lang=\"zh-Hans\">{}</span>", escape(zh)));
     let said = [key.period.as_str(), key.status_label.as_str()];
     let said: Vec<&str> = said.into_iter().filter(|word| !word.is_empty()).collect();
     format!(
@@ -93,3 +104,6 @@ fn latest_html(key: &KeyFigure) -> String {
 fn said_of(status: crate::value::Status) -> Option<&'static str> {
     (status != crate::value::Status::Actual).then(|| status_label(status))
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,12 +89,11 @@ impl Maker<'_> {
     #[must_use]
     pub fn kind(&self, from: &str, kind: KindId, count: usize) -> KindView {
         let declared = self.knowledge.schema.kind(kind);
-        let list = self.plan.pages.iter().find(|page| page.about == crate::page::About::List(kind));
         KindView {
             name: declared.name.clone(),
             one: declared.label_one.clone(),
             many: declared.label_many.clone(),
-            href: list.map(|page| relative(from, &page.address)).unwrap_or_default(),
+            href: self.plan.lists.get(&kind).map(|list| relative(from, list)).unwrap_or_default(),
             count,
         }
     }

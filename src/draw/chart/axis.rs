@@ -39,7 +39,7 @@ impl<'a> Values<'a> {
             TickText::With(_) => (1.0, unit.clone()),
             TickText::Scaled => {
                 let (divisor, word) = magnitude(spec.least(), low.abs().max(high.abs()));
-                (divisor, format!("{unit} {word}").trim().to_owned())
+                (divisor, counted_in(unit, word))
             }
         };
         Self { caption, ticks, text: &spec.axis.tick, divisor }
@@ -80,6 +80,15 @@ impl<'a> Values<'a> {
     pub(super) fn scale(&self, from: f64, to: f64) -> Scale {
         Scale { low: self.ticks.low(), high: self.ticks.high(), from, to }
     }
+}
+
+/// Says what is counted in what: `CNY billion`, `CNY million per week`, but `million users`.
+fn counted_in(unit: &str, word: &str) -> String {
+    let (code, rest) = unit.split_once(' ').unwrap_or((unit, ""));
+    let is_currency = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let words = if is_currency { [code, word, rest] } else { [word, unit, ""] };
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 /// Widest words that a tick may have, lest they leave no room for the field.
@@ -160,4 +169,18 @@ fn are_apart(names: &[(f64, String)]) -> bool {
         let [(left, one), (right, other)] = two else { return true };
         left + half(one) + 5.0 <= right - half(other)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted_in;
+
+    #[test]
+    fn the_word_of_a_scale_stands_where_readers_expect_it() {
+        assert_eq!(counted_in("CNY", "billion"), "CNY billion");
+        assert_eq!(counted_in("CNY per week", "million"), "CNY million per week");
+        assert_eq!(counted_in("users", "million"), "million users");
+        assert_eq!(counted_in("%", ""), "%");
+        assert_eq!(counted_in("", "thousand"), "thousand");
+    }
 }

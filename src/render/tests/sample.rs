@@ -158,6 +158,7 @@ pub(super) fn note() -> NoteView {
     let key = KeyFigure {
         label: text("GMV"),
         html: text("CNY 1"),
+        value: text("1"),
         zh: Some(text("1元")),
         period: text("2020"),
         status: text("target"),

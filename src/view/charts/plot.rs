@@ -36,7 +36,10 @@ impl Plot {
     pub(super) fn form(&self) -> Form {
         let is_long = self.statuses.len() > MOST_ROWS;
         let has_course = self.series.iter().any(|one| results(one) > 2);
-        if self.compares && self.statuses.len() > 1 && !is_long && !has_course {
+        let is_set_of_moments =
+            self.series.len() > 1 && self.series.iter().all(|one| period_count(one) < 2);
+        if is_set_of_moments || self.compares && self.statuses.len() > 1 && !is_long && !has_course
+        {
             return Form::Compare;
         }
         Form::fitting(&self.series)

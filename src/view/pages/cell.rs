@@ -5,7 +5,7 @@
 use crate::knowledge::NoteId;
 use crate::markdown::{attribute, text_html};
 use crate::note::{Qualifiers, Statement, StatementValue};
-use crate::value::Status;
+use crate::value::{Date, Status};
 use crate::view::{Cell, Maker};
 
 impl Maker<'_> {
@@ -24,7 +24,7 @@ impl Maker<'_> {
             StatementValue::Text(text)
             | StatementValue::Markdown(text)
             | StatementValue::Unreadable(text) => text_html(text),
-            StatementValue::Date(date) => text_html(&date.in_english()),
+            StatementValue::Date(date) => date_html(date),
             StatementValue::Quantity(quantity) => {
                 let status = statement.qualifiers.status.as_ref().map(|status| status.value);
                 number_html(&quantity.in_english(), status)
@@ -83,6 +83,11 @@ impl Maker<'_> {
             StatementValue::Citation(citation) => citation.name.clone(),
         }
     }
+}
+
+/// Shows a date on one line.
+pub(super) fn date_html(date: &Date) -> String {
+    text_html(&date.in_english().replace(' ', "\u{a0}"))
 }
 
 /// Shows a number, marked by its status.

@@ -2,6 +2,7 @@
 //!
 //! Takes the notes of a kind; gives columns, and the cell of each note in them. Never sorts the rows.
 
+use super::cell::date_html;
 use crate::knowledge::{NoteId, Origin};
 use crate::schema::{FieldType, Kind};
 use crate::value::decimal_text;
@@ -10,6 +11,9 @@ use crate::view::{Cell, Maker};
 /// Dates besides the one that places a note in time, and fields that lead to other notes.
 const MOST_DATES: usize = 2;
 const MOST_LINKS: usize = 2;
+
+/// A field of which fewer notes than one in this many say anything is no column.
+const RARE: usize = 8;
 
 /// Values of one field that a cell shows.
 const MOST_VALUES: usize = 3;
@@ -38,7 +42,8 @@ impl Maker<'_> {
         let counts = self.field_counts(kind, ids);
         let chosen = |is_wanted: &dyn Fn(usize) -> bool, most: usize| {
             let mut fields: Vec<usize> = (0..kind.fields.len())
-                .filter(|&at| counts[at] > 0 && Some(at) != placed && Some(at) != publisher)
+                .filter(|&at| counts[at] > 0 && counts[at] * RARE >= ids.len())
+                .filter(|&at| Some(at) != placed && Some(at) != publisher)
                 .filter(|&at| is_wanted(at))
                 .collect();
             fields.sort_by_key(|&at| (std::cmp::Reverse(counts[at]), at));
@@ -114,7 +119,7 @@ impl Maker<'_> {
                 self.values_cell((from, id), &shown, MOST_VALUES)
             }
             Column::Date => self.knowledge.date(id).map_or_else(Cell::default, |date| Cell {
-                html: crate::markdown::text_html(&date.in_english()),
+                html: date_html(date),
                 sort: date.to_string(),
             }),
             Column::KeyFigure => {
@@ -127,7 +132,7 @@ impl Maker<'_> {
                 Cell { html: count.to_string(), sort: count.to_string() }
             }
             Column::Checked => note.checked.as_ref().map_or_else(Cell::default, |checked| Cell {
-                html: crate::markdown::text_html(&checked.value.in_english()),
+                html: date_html(&checked.value),
                 sort: checked.value.to_string(),
             }),
         }

@@ -143,7 +143,7 @@ impl Maker<'_> {
 }
 
 /// Returns whether notes of a kind are things of the world: neither events, sources, figures nor prose.
-fn is_plain(kind: &Kind) -> bool {
+pub(super) fn is_plain(kind: &Kind) -> bool {
     let claims = kind.timeline.is_some() || kind.citable.is_some() || kind.observations;
     !claims && !super::list::is_prose(kind)
 }

@@ -3,10 +3,11 @@
 //! Takes all links; gives drawings and the rows behind them. Of a large base the most linked notes are drawn: a picture of
 //! everything would show nothing.
 
+use super::compare::is_plain;
 use crate::draw::Heading;
 use crate::draw::graph::{Edge, Graph, field, whole};
 use crate::knowledge::{self, NoteId, Origin};
-use crate::schema::KindId;
+use crate::schema::{Kind, KindId};
 use crate::view::{GraphRow, GraphView, KindView, Maker};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,17 +62,20 @@ impl Maker<'_> {
 
     /// Draws the map of the field: the notes best linked by statements, figures, sources and events apart.
     pub(super) fn map_of_field(&self, from: &str) -> Option<String> {
-        let is_on_map = |id: NoteId| {
-            !self.knowledge.is_figure(id)
-                && !self.knowledge.is_source(id)
-                && !self.knowledge.is_event(id)
-        };
+        let is_on_map = |id: NoteId| self.knowledge.kind(id).is_some_and(is_of_the_field);
         let bonds = self.bonds();
         let stated = bonds.iter().filter(|(pair, (bond, _))| {
             *bond == Bond::Statement && is_on_map(pair.0) && is_on_map(pair.1)
         });
         let degrees = degrees(self.knowledge.notes.len(), stated.map(|(pair, _)| pair));
-        let kept = most_linked(&degrees, MAP);
+        let mut kept = most_linked(&degrees, MAP);
+        let tied: BTreeSet<NoteId> = self
+            .edges_among(&kept)
+            .iter()
+            .filter(|edge| edge.from != edge.to)
+            .flat_map(|edge| [kept[edge.from], kept[edge.to]])
+            .collect();
+        kept.retain(|id| tied.contains(id));
         if kept.len() < 3 {
             return None;
         }
@@ -120,6 +124,13 @@ impl Maker<'_> {
         }
         counts.into_iter().map(|(kind, count)| self.kind(from, kind, count)).collect()
     }
+}
+
+/// Returns whether notes of a kind belong on the map: things of the world that have ties to things of other kinds.
+fn is_of_the_field(kind: &Kind) -> bool {
+    let own = [kind.name.clone()];
+    let leads_on = kind.fields.iter().any(|field| field.field_type.is_link() && field.to != own);
+    is_plain(kind) && leads_on
 }
 
 fn bond(origin: Origin) -> Bond {

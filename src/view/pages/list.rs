@@ -19,8 +19,7 @@ impl Maker<'_> {
     #[must_use]
     pub fn list(&self, from: &str, kind: KindId) -> ListView {
         let declared = self.knowledge.schema.kind(kind);
-        let of_kind = |id: &NoteId| self.knowledge.notes[*id].kind == Some(kind);
-        let mut ids: Vec<NoteId> = (0..self.knowledge.notes.len()).filter(of_kind).collect();
+        let mut ids = self.knowledge.by_kind().get(&Some(kind)).cloned().unwrap_or_default();
         self.sort(declared, &mut ids);
         let columns = self.columns_of(declared, &ids);
         let gallery = ids.iter().filter(|_| declared.observations);
@@ -44,17 +43,15 @@ impl Maker<'_> {
     /// Lists all notes of a topic, by its folded name, for the page at `from`.
     #[must_use]
     pub fn topic_list(&self, from: &str, key: &str) -> ListView {
+        let all = self.knowledge.by_topic().get(key).map_or(&[] as &[NoteId], |(_, ids)| ids);
         let mut kinds: BTreeMap<(bool, Option<KindId>), Vec<NoteId>> = BTreeMap::new();
-        let mut all = Vec::new();
-        for (id, note) in self.knowledge.notes.iter().enumerate() {
-            if note.topics.iter().any(|topic| fold(topic) == key) {
-                all.push(id);
-                kinds.entry((note.kind.is_none(), note.kind)).or_default().push(id);
-            }
+        for &id in all {
+            let kind = self.knowledge.notes[id].kind;
+            kinds.entry((kind.is_none(), kind)).or_default().push(id);
         }
         let has_dates = all.iter().any(|&id| self.knowledge.date(id).is_some());
         let mut columns: Vec<Column> = has_dates.then_some(Column::Date).into_iter().collect();
-        columns.extend(self.common_columns(&all));
+        columns.extend(self.common_columns(all));
         let groups = kinds.into_iter().map(|((_, kind), mut ids)| {
             let declared = kind.map(|kind| self.knowledge.schema.kind(kind));
             match declared {
@@ -75,7 +72,7 @@ impl Maker<'_> {
             rows: Vec::new(),
             figures: Vec::new(),
             topics: Vec::new(),
-            years: self.years_of(&all),
+            years: self.years_of(all),
         }
     }
 

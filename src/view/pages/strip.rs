@@ -17,6 +17,7 @@ impl Maker<'_> {
         let mut dated: Vec<(&Date, NoteId)> =
             events.iter().filter_map(|&id| Some((self.knowledge.date(id)?, id))).collect();
         dated.sort_by_key(|(date, id)| (date.sort_key(), *id));
+        dated.dedup_by_key(|(_, id)| *id);
         let skipped = dated.len().saturating_sub(MOST);
         let drawn = &dated[skipped..];
         let [(first, _), .., (last, _)] = drawn else { return None };
