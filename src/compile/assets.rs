@@ -8,7 +8,8 @@ use crate::output::{Body, Output};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Layers of the style sheet, in their order.
-const LAYERS: [&str; 6] = ["reset.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
+const LAYERS: [&str; 6] =
+    ["reset.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 /// Files of the theme that pages name by a hashed address.
 const HASHED: [&str; 4] = ["core.js", "theme.js", "search.js", "icon.svg"];
 
@@ -40,7 +41,11 @@ impl Assets {
 /// Names the static files.
 pub(super) fn of(inputs: &Inputs) -> Assets {
     let find = |path: &str| inputs.statics.iter().find(|file| file.path.as_ref() == path);
-    let css: Vec<u8> = LAYERS.iter().filter_map(|path| find(path)).flat_map(|file| file.bytes.iter().copied()).collect();
+    let css: Vec<u8> = LAYERS
+        .iter()
+        .filter_map(|path| find(path))
+        .flat_map(|file| file.bytes.iter().copied())
+        .collect();
     let css_address = hashed("style.css", &css);
     let mut outputs = vec![Output { path: css_address.clone(), body: Body::Bytes(css.into()) }];
     let addresses = HASHED.map(|path| {
@@ -49,9 +54,14 @@ pub(super) fn of(inputs: &Inputs) -> Assets {
         outputs.push(Output { path: address.clone(), body: Body::Bytes(file.bytes.clone()) });
         address
     });
-    let own = |file: &&Static| !LAYERS.contains(&file.path.as_ref()) && !HASHED.contains(&file.path.as_ref());
+    let own = |file: &&Static| {
+        !LAYERS.contains(&file.path.as_ref()) && !HASHED.contains(&file.path.as_ref())
+    };
     outputs.extend(
-        inputs.statics.iter().filter(own).map(|file| Output { path: file.path.to_string(), body: Body::Bytes(file.bytes.clone()) }),
+        inputs.statics.iter().filter(own).map(|file| Output {
+            path: file.path.to_string(),
+            body: Body::Bytes(file.bytes.clone()),
+        }),
     );
     Assets { outputs, css: css_address, hashed: addresses }
 }

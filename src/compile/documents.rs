@@ -20,10 +20,20 @@ fn document(maker: &Maker<'_>, id: NoteId) -> Document {
     let knowledge = maker.knowledge;
     let note = &knowledge.notes[id];
     let kind = knowledge.kind(id);
-    let name = |name: &Option<crate::note::Spanned<String>>| name.as_ref().map(|name| name.value.clone());
-    let former = note.names.former.iter().chain(&note.names.short).chain(&note.aliases).map(|name| name.value.clone());
+    let name =
+        |name: &Option<crate::note::Spanned<String>>| name.as_ref().map(|name| name.value.clone());
+    let former = note
+        .names
+        .former
+        .iter()
+        .chain(&note.names.short)
+        .chain(&note.aliases)
+        .map(|name| name.value.clone());
     let dates = note.statements.iter().filter_map(|s| s.date().and_then(crate::value::Date::iso));
-    let observed = note.observations.iter().filter_map(|o| o.qualifiers.time().and_then(crate::value::Date::iso));
+    let observed = note
+        .observations
+        .iter()
+        .filter_map(|o| o.qualifiers.time().and_then(crate::value::Date::iso));
     let figure = maker.key_figures("", id).into_iter().next();
     Document {
         href: maker.plan.notes[id].clone(),
@@ -35,7 +45,9 @@ fn document(maker: &Maker<'_>, id: NoteId) -> Document {
         pinyin: name(&note.names.pinyin),
         names: former.chain(std::iter::once(note.slug.clone())).collect(),
         summary: name(&note.summary).unwrap_or_default(),
-        key_line: figure.map(|figure| format!("{}: {} ({})", figure.label, figure.value, figure.period)).unwrap_or_default(),
+        key_line: figure
+            .map(|figure| format!("{}: {} ({})", figure.label, figure.value, figure.period))
+            .unwrap_or_default(),
         topics: note.topics.clone(),
         dates: dates.chain(observed).collect(),
         inbound: knowledge.inbound[id].len(),
@@ -73,12 +85,16 @@ fn statements(maker: &Maker<'_>, id: NoteId) -> Option<Section> {
     let mut text = String::new();
     for statement in &note.statements {
         let value = match &statement.value {
-            crate::note::StatementValue::Text(words) | crate::note::StatementValue::Markdown(words) => words.clone(),
+            crate::note::StatementValue::Text(words)
+            | crate::note::StatementValue::Markdown(words) => words.clone(),
             crate::note::StatementValue::Quantity(quantity) => quantity.in_english(),
             crate::note::StatementValue::Date(date) => date.in_english(),
             crate::note::StatementValue::Reference(reference) => {
                 let target = maker.knowledge.target(id, reference.span.start);
-                target.map_or_else(|| reference.target.name.clone(), |target| maker.knowledge.notes[target].title.clone())
+                target.map_or_else(
+                    || reference.target.name.clone(),
+                    |target| maker.knowledge.notes[target].title.clone(),
+                )
             }
             crate::note::StatementValue::Url(_)
             | crate::note::StatementValue::Citation(_)
@@ -93,7 +109,12 @@ fn statements(maker: &Maker<'_>, id: NoteId) -> Option<Section> {
         }
         text.push_str(". ");
     }
-    (!text.is_empty()).then(|| Section { id: String::new(), heading: String::new(), field: Field::Caption, text })
+    (!text.is_empty()).then(|| Section {
+        id: String::new(),
+        heading: String::new(),
+        field: Field::Caption,
+        text,
+    })
 }
 
 fn prose(maker: &Maker<'_>, id: NoteId) -> Vec<Section> {
@@ -109,15 +130,33 @@ fn prose(maker: &Maker<'_>, id: NoteId) -> Vec<Section> {
                 let heading = headings.next();
                 let id = heading.map(|heading| heading.id.clone()).unwrap_or_default();
                 let text = heading.map(|heading| heading.text.clone()).unwrap_or_default();
-                sections.push(Section { id, heading: text, field: Field::Body, text: String::new() });
+                sections.push(Section {
+                    id,
+                    heading: text,
+                    field: Field::Body,
+                    text: String::new(),
+                });
             }
             Token::Mark(Event::End(TagEnd::Heading(_))) => in_heading = false,
-            Token::Mark(Event::Text(text) | Event::Code(text)) if !in_heading => section.text.push_str(&text),
-            Token::Mark(Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock)) => {
+            Token::Mark(Event::Text(text) | Event::Code(text)) if !in_heading => {
+                section.text.push_str(&text)
+            }
+            Token::Mark(
+                Event::SoftBreak
+                | Event::HardBreak
+                | Event::End(
+                    TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock,
+                ),
+            ) => {
                 section.text.push(' ');
             }
             Token::Embed { target, label } => {
-                section.text.push_str(&maker.words_of_embed(id, crate::span::Span::from(range).shift(note.body.start), &target, &label));
+                section.text.push_str(&maker.words_of_embed(
+                    id,
+                    crate::span::Span::from(range).shift(note.body.start),
+                    &target,
+                    &label,
+                ));
             }
             _ => {}
         }
@@ -139,8 +178,16 @@ pub(super) fn twin(knowledge: &Knowledge, id: NoteId) -> String {
             continue;
         }
         let words = match token {
-            Token::Mark(Event::Start(Tag::Link { dest_url, .. })) => link_words(&body[range.clone()], &dest_url),
-            Token::Embed { target, label } => if label.is_empty() { target } else { label },
+            Token::Mark(Event::Start(Tag::Link { dest_url, .. })) => {
+                link_words(&body[range.clone()], &dest_url)
+            }
+            Token::Embed { target, label } => {
+                if label.is_empty() {
+                    target
+                } else {
+                    label
+                }
+            }
             _ => continue,
         };
         twin.push_str(&visible[done..range.start]);

@@ -59,13 +59,18 @@ impl Memo {
     /// Returns a note that was read from the same text.
     pub(super) fn note(&self, text: &Text) -> Option<Read> {
         let (print, read) = self.notes.get(&text.path)?;
-        (*print == xxh3_128(text.text.as_bytes())).then(|| (Arc::clone(&read.0), Arc::clone(&read.1)))
+        (*print == xxh3_128(text.text.as_bytes()))
+            .then(|| (Arc::clone(&read.0), Arc::clone(&read.1)))
     }
 
     /// Keeps the notes as they were read, and no others.
     pub(super) fn keep_notes(&mut self, texts: &[Text], read: &[Read]) {
         let pairs = texts.iter().zip(read);
-        self.notes = pairs.map(|(text, read)| (Arc::clone(&text.path), (xxh3_128(text.text.as_bytes()), read.clone()))).collect();
+        self.notes = pairs
+            .map(|(text, read)| {
+                (Arc::clone(&text.path), (xxh3_128(text.text.as_bytes()), read.clone()))
+            })
+            .collect();
     }
 
     /// Returns a page that was rendered from the same view.

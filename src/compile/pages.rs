@@ -24,7 +24,12 @@ struct Rendered {
 }
 
 /// Renders every page of the plan.
-pub(super) fn render(maker: &Maker<'_>, templates: &Templates, search_script: &str, memo: &mut Memo) -> Checked<Vec<Output>> {
+pub(super) fn render(
+    maker: &Maker<'_>,
+    templates: &Templates,
+    search_script: &str,
+    memo: &mut Memo,
+) -> Checked<Vec<Output>> {
     let known = &*memo;
     let renderer = Renderer { maker, templates, memo: known, search_script };
     let rendered = parallel::map_checked(&maker.plan.pages, |page| renderer.page(page));
@@ -33,7 +38,8 @@ pub(super) fn render(maker: &Maker<'_>, templates: &Templates, search_script: &s
         Some(Output { path: page.address.clone(), body: Body::Bytes(Arc::clone(bytes)) })
     });
     let outputs = outputs.collect();
-    let kept = rendered.value.into_iter().filter_map(|page| Some((page.address, page.print, page.bytes?)));
+    let kept =
+        rendered.value.into_iter().filter_map(|page| Some((page.address, page.print, page.bytes?)));
     memo.keep_pages(kept);
     Checked { value: outputs, diagnostics: rendered.diagnostics }
 }
@@ -53,7 +59,8 @@ impl Renderer<'_, '_> {
             About::Note(id) => self.note(*id),
             About::Home(id) => {
                 let content = id.map(|id| self.maker.note_page(id));
-                let diagnostics = content.as_ref().map(|content| content.diagnostics.clone()).unwrap_or_default();
+                let diagnostics =
+                    content.as_ref().map(|content| content.diagnostics.clone()).unwrap_or_default();
                 let own = content.map(|content| content.value);
                 let view = self.maker.home(from);
                 let head = PageView {
@@ -71,16 +78,48 @@ impl Renderer<'_, '_> {
     fn overview(self, from: &str, about: &About) -> Checked<Rendered> {
         let (maker, head) = (self.maker, self.maker.head(from, about));
         match about {
-            About::List(kind) => self.rendered("list.html", &head, Part::List(&maker.list(from, *kind)), Vec::new()),
-            About::Topic(key) => self.rendered("list.html", &head, Part::List(&maker.topic_list(from, key)), Vec::new()),
-            About::Topics => self.rendered("topics.html", &head, Part::Topics(&maker.topics(from)), Vec::new()),
-            About::Timeline => self.rendered("timeline.html", &head, Part::Timeline(&maker.timeline(from)), Vec::new()),
-            About::Graph => self.rendered("graph.html", &head, Part::Graph(&maker.graph(from)), Vec::new()),
-            About::Index => self.rendered("a-z.html", &head, Part::Index(&maker.index(from)), Vec::new()),
-            About::Search => self.rendered("search.html", &head, Part::Search(&maker.search(from, self.search_script)), Vec::new()),
-            About::Health => self.rendered("health.html", &head, Part::Health(&maker.health(from)), Vec::new()),
-            About::Wanted => self.rendered("wanted.html", &head, Part::Wanted(&maker.wanted(from)), Vec::new()),
-            About::Compare => self.rendered("compare.html", &head, Part::Compare(&maker.compare(from)), Vec::new()),
+            About::List(kind) => {
+                self.rendered("list.html", &head, Part::List(&maker.list(from, *kind)), Vec::new())
+            }
+            About::Topic(key) => self.rendered(
+                "list.html",
+                &head,
+                Part::List(&maker.topic_list(from, key)),
+                Vec::new(),
+            ),
+            About::Topics => {
+                self.rendered("topics.html", &head, Part::Topics(&maker.topics(from)), Vec::new())
+            }
+            About::Timeline => self.rendered(
+                "timeline.html",
+                &head,
+                Part::Timeline(&maker.timeline(from)),
+                Vec::new(),
+            ),
+            About::Graph => {
+                self.rendered("graph.html", &head, Part::Graph(&maker.graph(from)), Vec::new())
+            }
+            About::Index => {
+                self.rendered("a-z.html", &head, Part::Index(&maker.index(from)), Vec::new())
+            }
+            About::Search => self.rendered(
+                "search.html",
+                &head,
+                Part::Search(&maker.search(from, self.search_script)),
+                Vec::new(),
+            ),
+            About::Health => {
+                self.rendered("health.html", &head, Part::Health(&maker.health(from)), Vec::new())
+            }
+            About::Wanted => {
+                self.rendered("wanted.html", &head, Part::Wanted(&maker.wanted(from)), Vec::new())
+            }
+            About::Compare => self.rendered(
+                "compare.html",
+                &head,
+                Part::Compare(&maker.compare(from)),
+                Vec::new(),
+            ),
             About::About => self.rendered("about.html", &head, Part::Nothing, Vec::new()),
             About::NotFound => self.rendered("404.html", &head, Part::Nothing, Vec::new()),
             About::Home(_) | About::Note(_) | About::Redirect(_) => Checked::default(),
@@ -101,15 +140,30 @@ impl Renderer<'_, '_> {
     }
 
     fn unknown_template(self, id: NoteId, name: &str, span: crate::span::Span) -> Diagnostic {
-        let known: Vec<String> = self.templates.names().map(|name| format!("`{}`", name.trim_end_matches(".html"))).collect();
+        let known: Vec<String> = self
+            .templates
+            .names()
+            .map(|name| format!("`{}`", name.trim_end_matches(".html")))
+            .collect();
         let note = &self.maker.knowledge.notes[id];
-        Diagnostic::new(Code::UnknownTemplate, &note.path, span, format!("there is no template `{name}`"))
-            .label("the kind’s own is used")
-            .help(format!("the templates are {}", known.join(", ")))
+        Diagnostic::new(
+            Code::UnknownTemplate,
+            &note.path,
+            span,
+            format!("there is no template `{name}`"),
+        )
+        .label("the kind’s own is used")
+        .help(format!("the templates are {}", known.join(", ")))
     }
 
     /// Renders a view, or takes the page from the memo.
-    fn rendered(self, template: &str, head: &PageView, part: Part<'_>, mut diagnostics: Vec<Diagnostic>) -> Checked<Rendered> {
+    fn rendered(
+        self,
+        template: &str,
+        head: &PageView,
+        part: Part<'_>,
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Checked<Rendered> {
         let print = print_of(&(template, head, Printed(part)));
         let address = head.permalink.clone();
         if let Some(bytes) = self.memo.page(&address, print) {

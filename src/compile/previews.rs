@@ -40,13 +40,18 @@ pub(super) fn shards(maker: &Maker<'_>) -> Vec<Output> {
         let cards: BTreeMap<&str, serde_json::Value> =
             ids.iter().map(|&id| (maker.plan.notes[id].as_str(), card(maker, id))).collect();
         let json = script_json(&cards);
-        Output { path: format!("data/previews/{number}.js"), body: Body::Bytes(format!("zhiku.previews({json});\n").into_bytes().into()) }
+        Output {
+            path: format!("data/previews/{number}.js"),
+            body: Body::Bytes(format!("zhiku.previews({json});\n").into_bytes().into()),
+        }
     })
 }
 
 /// The same sum as the script's, over UTF-16 units.
 fn shard_of(address: &str, count: usize) -> usize {
-    let sum = address.encode_utf16().fold(0_u32, |sum, unit| sum.wrapping_mul(31).wrapping_add(u32::from(unit)));
+    let sum = address
+        .encode_utf16()
+        .fold(0_u32, |sum, unit| sum.wrapping_mul(31).wrapping_add(u32::from(unit)));
     sum as usize % count.max(1)
 }
 
@@ -55,10 +60,17 @@ fn card(maker: &Maker<'_>, id: usize) -> serde_json::Value {
     let from = maker.plan.notes[id].as_str();
     let kind = maker.knowledge.kind(id);
     let figures = maker.key_figures(from, id).into_iter().take(2).map(|figure| {
-        let status = if matches!(figure.status.as_str(), "" | "actual") { String::new() } else { format!(", {}", figure.status_label) };
+        let status = if matches!(figure.status.as_str(), "" | "actual") {
+            String::new()
+        } else {
+            format!(", {}", figure.status_label)
+        };
         (figure.label, format!("{} ({}{status})", figure.value, figure.period))
     });
-    let summary = note.summary.as_ref().map_or_else(|| plain_words(note.body_text(), 160), |summary| summary.value.clone());
+    let summary = note
+        .summary
+        .as_ref()
+        .map_or_else(|| plain_words(note.body_text(), 160), |summary| summary.value.clone());
     let card = Card {
         t: &note.title,
         z: note.names.zh.as_ref().map_or("", |zh| zh.value.as_str()),

@@ -11,7 +11,9 @@ use crate::view::{Maker, SiteView};
 pub(super) fn view(maker: &Maker<'_>, assets: &Assets, preview_shards: usize) -> SiteView {
     let settings = maker.settings;
     let kinds = maker.knowledge.by_kind();
-    let kinds = kinds.iter().filter_map(|(kind, notes)| Some(maker.kind("index.html", (*kind)?, notes.len())));
+    let kinds = kinds
+        .iter()
+        .filter_map(|(kind, notes)| Some(maker.kind("index.html", (*kind)?, notes.len())));
     SiteView {
         title: settings.title.clone(),
         title_html: text_html(&settings.title),

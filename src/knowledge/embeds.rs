@@ -31,7 +31,13 @@ enum State {
 pub(super) fn check(knowledge: &Knowledge) -> Vec<Diagnostic> {
     let embeds = embeds(knowledge);
     let first = first_of(&embeds, knowledge.notes.len());
-    let mut walk = Walk { knowledge, embeds: &embeds, first: &first, states: vec![State::New; embeds.len()], found: Vec::new() };
+    let mut walk = Walk {
+        knowledge,
+        embeds: &embeds,
+        first: &first,
+        states: vec![State::New; embeds.len()],
+        found: Vec::new(),
+    };
     for start in 0..embeds.len() {
         walk.visit(start);
     }
@@ -50,7 +56,9 @@ fn embeds(knowledge: &Knowledge) -> Vec<Embed> {
     for (note, text) in knowledge.notes.iter().enumerate() {
         for link in text.outline.links.iter().filter(|link| link.form == LinkForm::EmbedBlock) {
             let span = link.span.shift(text.body.start);
-            let Some(Resolved::Note { id, fragment }) = knowledge.resolved(note, span.start) else { continue };
+            let Some(Resolved::Note { id, fragment }) = knowledge.resolved(note, span.start) else {
+                continue;
+            };
             let other = &knowledge.notes[*id];
             let part = match fragment {
                 Fragment::None if knowledge.is_figure(*id) => continue,
@@ -71,7 +79,11 @@ fn first_of(embeds: &[Embed], note_count: usize) -> Vec<usize> {
 }
 
 /// Lists the embeds within the part that an embed shows.
-fn within<'e>(embeds: &'e [Embed], first: &'e [usize], embed: &'e Embed) -> impl Iterator<Item = usize> + 'e {
+fn within<'e>(
+    embeds: &'e [Embed],
+    first: &'e [usize],
+    embed: &'e Embed,
+) -> impl Iterator<Item = usize> + 'e {
     (first[embed.to]..first[embed.to + 1]).filter(|&at| embed.part.contains(embeds[at].span))
 }
 
@@ -104,7 +116,9 @@ impl Walk<'_> {
         while let Some((at, rest)) = open.last_mut() {
             let at = *at;
             let Some(next) = rest.pop() else {
-                let depth = self.under(at).iter().filter_map(|&under| self.depth(under)).max().unwrap_or(0) + 1;
+                let depth =
+                    self.under(at).iter().filter_map(|&under| self.depth(under)).max().unwrap_or(0)
+                        + 1;
                 self.states[at] = State::Done(depth);
                 open.pop();
                 continue;
@@ -116,7 +130,8 @@ impl Walk<'_> {
                     open.push((next, under));
                 }
                 State::Open => {
-                    let chain: Vec<usize> = open.iter().map(|(at, _)| *at).skip_while(|&at| at != next).collect();
+                    let chain: Vec<usize> =
+                        open.iter().map(|(at, _)| *at).skip_while(|&at| at != next).collect();
                     self.circle(&chain);
                 }
                 State::Done(_) => {}
@@ -144,13 +159,19 @@ impl Walk<'_> {
         let mut names: Vec<String> = chain.iter().map(|&at| name(at)).collect();
         names.push(name(chain[0]));
         let embed = &self.embeds[chain[0]];
-        let message = if chain.len() == 1 { "this embed shows itself".to_owned() } else { format!("these embeds run in a circle: {}", names.join(" → ")) };
-        let mut diagnostic = Diagnostic::new(Code::EmbedCycle, &notes[embed.note].path, embed.span, message)
-            .label("shown as a link")
-            .help("link to the note instead, or embed only a section that does not lead back");
+        let message = if chain.len() == 1 {
+            "this embed shows itself".to_owned()
+        } else {
+            format!("these embeds run in a circle: {}", names.join(" → "))
+        };
+        let mut diagnostic =
+            Diagnostic::new(Code::EmbedCycle, &notes[embed.note].path, embed.span, message)
+                .label("shown as a link")
+                .help("link to the note instead, or embed only a section that does not lead back");
         for &other in &chain[1..] {
             let other = &self.embeds[other];
-            diagnostic = diagnostic.related(Place::new(Arc::clone(&notes[other.note].path), other.span), "and this");
+            diagnostic = diagnostic
+                .related(Place::new(Arc::clone(&notes[other.note].path), other.span), "and this");
         }
         self.found.push(diagnostic);
     }

@@ -3,6 +3,7 @@
 //! Takes the tokens of a body and a [`Host`] that knows the rest of the base; gives markup without script, style
 //! attribute or handler. Never looks a note up itself.
 
+mod blocks;
 mod footnote;
 mod writer;
 

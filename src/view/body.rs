@@ -46,7 +46,12 @@ struct BodyHost<'h, 'm, 'k> {
 
 impl<'k> Maker<'k> {
     /// Writes the body of a note for its own page at `from`.
-    pub(super) fn body<'m>(&'m self, from: &'m str, id: NoteId, references: &mut References<'m, 'k>) -> Body {
+    pub(super) fn body<'m>(
+        &'m self,
+        from: &'m str,
+        id: NoteId,
+        references: &mut References<'m, 'k>,
+    ) -> Body {
         let note = &self.knowledge.notes[id];
         let text = note.body_text();
         let tokens = markdown::tokens(text);
@@ -66,7 +71,10 @@ impl<'k> Maker<'k> {
         let writing = Writing { part, prefix: "", top_level: 2, title: Some(&note.title) };
         let written = markdown::write(&tokens, &writing, &mut host);
         let toc = if written.headings.len() < 3 { Vec::new() } else { written.headings };
-        let toc = toc.into_iter().map(|(level, id, text)| TocEntry { level, id, html: text_html(&text) }).collect();
+        let toc = toc
+            .into_iter()
+            .map(|(level, id, text)| TocEntry { level, id, html: text_html(&text) })
+            .collect();
         Body { html: written.html, toc, diagnostics }
     }
 }
@@ -91,8 +99,12 @@ impl BodyHost<'_, '_, '_> {
         let note = &self.maker.knowledge.notes[id];
         match fragment {
             Fragment::None | Fragment::Missing => self.maker.note_href(self.from, id),
-            Fragment::Heading(at) => self.maker.part_href(self.from, id, &note.outline.headings[*at].id),
-            Fragment::Block(at) => self.maker.part_href(self.from, id, &format!("^{}", note.outline.blocks[*at].id)),
+            Fragment::Heading(at) => {
+                self.maker.part_href(self.from, id, &note.outline.headings[*at].id)
+            }
+            Fragment::Block(at) => {
+                self.maker.part_href(self.from, id, &format!("^{}", note.outline.blocks[*at].id))
+            }
             Fragment::Observation(at) => {
                 let which = crate::knowledge::StatementRef::Observation(*at);
                 self.maker.part_href(self.from, id, &self.maker.statement_id(id, which))
@@ -103,10 +115,15 @@ impl BodyHost<'_, '_, '_> {
 
     fn note_anchor(&self, id: NoteId, fragment: &Fragment, typed: &str) -> Anchor {
         let maker = self.maker;
-        let kind = maker.knowledge.kind(id).map(|kind| attribute("data-kind", &kind.name)).unwrap_or_default();
+        let kind = maker
+            .knowledge
+            .kind(id)
+            .map(|kind| attribute("data-kind", &kind.name))
+            .unwrap_or_default();
         let note = &maker.knowledge.notes[id];
         let name = typed.split('#').next().unwrap_or(typed);
-        let by_slug = crate::text::fold(name) == crate::text::fold(&note.slug) || name.contains('/');
+        let by_slug =
+            crate::text::fold(name) == crate::text::fold(&note.slug) || name.contains('/');
         let words = (by_slug && !typed.contains('#')).then(|| note.title.clone());
         Anchor { href: Some(self.part(id, fragment)), attributes: kind, words }
     }
@@ -116,7 +133,11 @@ impl BodyHost<'_, '_, '_> {
         if let Some(fragment) = destination.strip_prefix('#') {
             return Anchor { href: Some(format!("#{fragment}")), ..Anchor::default() };
         }
-        Anchor { href: Some(destination.trim().to_owned()), attributes: " rel=\"external\"".to_owned(), words: None }
+        Anchor {
+            href: Some(destination.trim().to_owned()),
+            attributes: " rel=\"external\"".to_owned(),
+            words: None,
+        }
     }
 }
 
@@ -152,9 +173,16 @@ impl Host for BodyHost<'_, '_, '_> {
             Some(Resolved::File(at)) => self.file_html(at, alt, None),
             Some(Resolved::Outside) => {
                 let words = if alt.is_empty() { destination } else { alt };
-                format!("<a{} rel=\"external\">{}</a>", attribute("href", destination.trim()), text_html(words))
+                format!(
+                    "<a{} rel=\"external\">{}</a>",
+                    attribute("href", destination.trim()),
+                    text_html(words)
+                )
             }
-            _ => format!("<span class=\"missing\">{}</span>", text_html(if alt.is_empty() { destination } else { alt })),
+            _ => format!(
+                "<span class=\"missing\">{}</span>",
+                text_html(if alt.is_empty() { destination } else { alt })
+            ),
         }
     }
 
@@ -164,7 +192,11 @@ impl Host for BodyHost<'_, '_, '_> {
             match self.resolved(&one.range).cloned() {
                 Some(Resolved::Note { id, .. }) => {
                     let subjects = std::mem::take(&mut self.subjects);
-                    marks.push_str(&mark_html(&self.references.mark(id, one.locator.as_deref(), &subjects)));
+                    marks.push_str(&mark_html(&self.references.mark(
+                        id,
+                        one.locator.as_deref(),
+                        &subjects,
+                    )));
                     self.subjects = subjects;
                 }
                 Some(Resolved::Missing(name)) => {
@@ -194,11 +226,21 @@ impl Host for BodyHost<'_, '_, '_> {
     }
 
     fn stripped(&mut self, what: &str, place: Range<usize>) {
-        self.diagnose(Code::StrippedHtml, place, format!("{what} was taken out"), "write it as Markdown; what could run script or restyle the page never reaches it");
+        self.diagnose(
+            Code::StrippedHtml,
+            place,
+            format!("{what} was taken out"),
+            "write it as Markdown; what could run script or restyle the page never reaches it",
+        );
     }
 
     fn bad_math(&mut self, reason: &str, place: Range<usize>) {
-        self.diagnose(Code::BadMath, place, format!("this math cannot be read: {reason}"), "mend the LaTeX; write `\\$` for a dollar sign");
+        self.diagnose(
+            Code::BadMath,
+            place,
+            format!("this math cannot be read: {reason}"),
+            "mend the LaTeX; write `\\$` for a dollar sign",
+        );
     }
 }
 
@@ -215,16 +257,24 @@ impl BodyHost<'_, '_, '_> {
         if value.starts_with("//") || value.contains(':') || value.chars().any(char::is_control) {
             return None;
         }
-        let path = crate::knowledge::percent_decoded(value.split(['?', '#']).next().unwrap_or_default());
+        let path =
+            crate::knowledge::percent_decoded(value.split(['?', '#']).next().unwrap_or_default());
         let folder = &self.maker.knowledge.notes[self.id].folder;
         let joined = if folder.is_empty() { path.clone() } else { format!("{folder}/{path}") };
-        let file = self.maker.knowledge.lookup.file(&joined).or_else(|| self.maker.knowledge.lookup.file(&path));
+        let file = self
+            .maker
+            .knowledge
+            .lookup
+            .file(&joined)
+            .or_else(|| self.maker.knowledge.lookup.file(&path));
         if let Some(href) = file.and_then(|at| self.file_href(at)) {
             return Some(href);
         }
         let name = path.strip_suffix(".md").unwrap_or(&path);
         match self.maker.knowledge.lookup.find(name, &[]) {
-            crate::knowledge::Found::One(id) if tag == "a" => Some(self.maker.note_href(self.from, id)),
+            crate::knowledge::Found::One(id) if tag == "a" => {
+                Some(self.maker.note_href(self.from, id))
+            }
             _ => None,
         }
     }

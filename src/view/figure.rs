@@ -15,14 +15,23 @@ use std::fmt::Write as _;
 
 impl<'k> Maker<'k> {
     /// Shows a figure on its own page.
-    pub(super) fn figure(&self, from: &str, id: NoteId, references: &mut References<'_, '_>) -> FigureView {
+    pub(super) fn figure(
+        &self,
+        from: &str,
+        id: NoteId,
+        references: &mut References<'_, '_>,
+    ) -> FigureView {
         let rows = self.figure_rows(id);
         let comparison = !self.knowledge.notes[id].compare.is_empty();
         FigureView {
             finding: self.finding(id),
             subject: self.subject_of(id).map(|subject| self.card(from, subject)),
             metric: self.metric_of(id).map(|metric| self.card(from, metric)),
-            unit: rows.iter().find_map(|&row| self.observed(row)).map(|q| q.unit().to_string()).unwrap_or_default(),
+            unit: rows
+                .iter()
+                .find_map(|&row| self.observed(row))
+                .map(|q| q.unit().to_string())
+                .unwrap_or_default(),
             svg: self.chart_of(from, id, "figure"),
             observations: self.observation_rows(from, &rows, comparison, references),
             comparison,
@@ -35,11 +44,20 @@ impl<'k> Maker<'k> {
     }
 
     /// Shows a figure within another page: chart, table, sources.
-    pub(super) fn figure_embed(&self, from: &str, id: NoteId, nth: usize, references: &mut References<'_, '_>) -> String {
+    pub(super) fn figure_embed(
+        &self,
+        from: &str,
+        id: NoteId,
+        nth: usize,
+        references: &mut References<'_, '_>,
+    ) -> String {
         let rows = self.figure_rows(id);
         let comparison = !self.knowledge.notes[id].compare.is_empty();
         let views = self.observation_rows(from, &rows, comparison, references);
-        let mut html = format!("<figure class=\"figure\">\n<figcaption>{}</figcaption>\n", self.link(from, id, None));
+        let mut html = format!(
+            "<figure class=\"figure\">\n<figcaption>{}</figcaption>\n",
+            self.link(from, id, None)
+        );
         html.push_str(&self.chart_of(from, id, &format!("embed-{nth}")));
         html.push_str("<details><summary>Table and sources</summary>\n<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead><tr>");
         if comparison {
@@ -50,9 +68,19 @@ impl<'k> Maker<'k> {
             let marks: String = view.statement.citations.iter().map(mark_html).collect();
             html.push_str("<tr>");
             if let Some(figure) = view.figure.as_ref().filter(|_| comparison) {
-                let _ = write!(html, "<td><a{}>{}</a></td>", attribute("href", &figure.href), figure.title_html);
+                let _ = write!(
+                    html,
+                    "<td><a{}>{}</a></td>",
+                    attribute("href", &figure.href),
+                    figure.title_html
+                );
             }
-            let zh = view.statement.zh.as_ref().map(|zh| format!(" <small>{}</small>", text_html(zh))).unwrap_or_default();
+            let zh = view
+                .statement
+                .zh
+                .as_ref()
+                .map(|zh| format!(" <small>{}</small>", text_html(zh)))
+                .unwrap_or_default();
             let _ = writeln!(
                 html,
                 "<td>{}</td><td><span class=\"number\"{}>{}</span>{zh}</td><td>{}</td><td>{marks}</td></tr>",
@@ -70,13 +98,21 @@ impl<'k> Maker<'k> {
     #[must_use]
     pub fn figure_rows(&self, id: NoteId) -> Vec<(NoteId, usize)> {
         let note = &self.knowledge.notes[id];
-        let compared: Vec<NoteId> = note.compare.iter().filter_map(|reference| self.knowledge.target(id, reference.span.start)).collect();
+        let compared: Vec<NoteId> = note
+            .compare
+            .iter()
+            .filter_map(|reference| self.knowledge.target(id, reference.span.start))
+            .collect();
         let figures = if compared.is_empty() { vec![id] } else { compared };
         let mut rows: Vec<(NoteId, usize)> = figures
             .into_iter()
-            .flat_map(|figure| (0..self.knowledge.notes[figure].observations.len()).map(move |at| (figure, at)))
+            .flat_map(|figure| {
+                (0..self.knowledge.notes[figure].observations.len()).map(move |at| (figure, at))
+            })
             .collect();
-        rows.sort_by_key(|&(figure, at)| (self.time_of(figure, at).map(Date::sort_key), note.compare.is_empty().then_some(at)));
+        rows.sort_by_key(|&(figure, at)| {
+            (self.time_of(figure, at).map(Date::sort_key), note.compare.is_empty().then_some(at))
+        });
         rows
     }
 
@@ -96,17 +132,25 @@ impl<'k> Maker<'k> {
         references: &mut References<'_, '_>,
     ) -> Vec<ObservationView> {
         let views = rows.iter().filter_map(|&(figure, at)| {
-            let statement = self.statement(from, figure, StatementRef::Observation(at), references)?;
+            let statement =
+                self.statement(from, figure, StatementRef::Observation(at), references)?;
             let observation = &self.knowledge.notes[figure].observations[at];
             let time = observation.qualifiers.time();
-            let id = if comparison { format!("{}-{}", self.knowledge.notes[figure].slug, statement.id) } else { statement.id.clone() };
+            let id = if comparison {
+                format!("{}-{}", self.knowledge.notes[figure].slug, statement.id)
+            } else {
+                statement.id.clone()
+            };
             Some(ObservationView {
                 id,
                 figure: comparison.then(|| self.short_card(from, figure)),
                 period: time.map(Date::in_english).unwrap_or_default(),
                 period_edtf: time.map(ToString::to_string).unwrap_or_default(),
                 scope: observation.qualifiers.scope.as_ref().map(|scope| scope.value.clone()),
-                conversion: observation.quantity().and_then(Quantity::conversion).map(Quantity::in_english),
+                conversion: observation
+                    .quantity()
+                    .and_then(Quantity::conversion)
+                    .map(Quantity::in_english),
                 change: if comparison { None } else { self.change(figure, at) },
                 statement,
             })
@@ -120,13 +164,24 @@ impl<'k> Maker<'k> {
         let now = &observations[at];
         let value = exact_result(now)?;
         let key = now.qualifiers.time()?.sort_key();
-        let scope = |o: &Statement| o.qualifiers.scope.as_ref().map(|scope| crate::text::fold(&scope.value));
-        let same_length = |o: &Statement| o.qualifiers.time().map(Date::precision) == now.qualifiers.time().map(Date::precision);
-        let before = observations.iter().filter(|o| scope(o) == scope(now) && same_length(o)).filter_map(|o| {
-            let quantity = exact_result(o)?;
-            let time = o.qualifiers.time()?;
-            (time.sort_key() < key && quantity.same_unit(value)).then_some((time.sort_key(), time, quantity))
-        });
+        let scope = |o: &Statement| {
+            o.qualifiers.scope.as_ref().map(|scope| crate::text::fold(&scope.value))
+        };
+        let same_length = |o: &Statement| {
+            o.qualifiers.time().map(Date::precision) == now.qualifiers.time().map(Date::precision)
+        };
+        let before = observations
+            .iter()
+            .filter(|o| scope(o) == scope(now) && same_length(o))
+            .filter_map(|o| {
+                let quantity = exact_result(o)?;
+                let time = o.qualifiers.time()?;
+                (time.sort_key() < key && quantity.same_unit(value)).then_some((
+                    time.sort_key(),
+                    time,
+                    quantity,
+                ))
+            });
         let (_, time, old) = before.max_by_key(|(key, ..)| *key)?;
         if old.low().is_zero() {
             return None;
@@ -134,17 +189,36 @@ impl<'k> Maker<'k> {
         let since = time.in_english();
         if matches!(value.unit(), crate::value::Unit::Percent) {
             let points = value.low() - old.low();
-            return Some(format!("{} points against {since} (worked out: {} − {})", signed(points), decimal_text(value.low()), decimal_text(old.low())));
+            return Some(format!(
+                "{} points against {since} (worked out: {} − {})",
+                signed(points),
+                decimal_text(value.low()),
+                decimal_text(old.low())
+            ));
         }
-        let growth = (value.low().checked_sub(old.low())?).checked_div(old.low())?.checked_mul(Decimal::ONE_HUNDRED)?;
+        let growth = (value.low().checked_sub(old.low())?)
+            .checked_div(old.low())?
+            .checked_mul(Decimal::ONE_HUNDRED)?;
         Some(format!("{}% against {since} (worked out)", signed(growth.round_dp(0))))
     }
 
     fn dispute_sentences(&self, from: &str, id: NoteId) -> Vec<String> {
-        let concerned = self.knowledge.disputes.iter().filter(|dispute| dispute.sides.iter().any(|(figure, _)| *figure == id));
+        let concerned = self
+            .knowledge
+            .disputes
+            .iter()
+            .filter(|dispute| dispute.sides.iter().any(|(figure, _)| *figure == id));
         let sentences = concerned.map(|dispute| {
-            let sides: Vec<String> = dispute.sides.iter().filter_map(|&(figure, at)| self.side(from, figure, at)).collect();
-            let reason = dispute.accepted.as_ref().map(|reason| format!(" {}", text_html(reason))).unwrap_or_default();
+            let sides: Vec<String> = dispute
+                .sides
+                .iter()
+                .filter_map(|&(figure, at)| self.side(from, figure, at))
+                .collect();
+            let reason = dispute
+                .accepted
+                .as_ref()
+                .map(|reason| format!(" {}", text_html(reason)))
+                .unwrap_or_default();
             format!("Sources differ: {}.{reason}", sides.join(" against "))
         });
         sentences.collect()
@@ -157,7 +231,9 @@ impl<'k> Maker<'k> {
             .qualifiers
             .sources
             .iter()
-            .filter_map(|cited| Some(self.link(from, self.knowledge.target(figure, cited.span.start)?, None)))
+            .filter_map(|cited| {
+                Some(self.link(from, self.knowledge.target(figure, cited.span.start)?, None))
+            })
             .collect();
         Some(format!("{} ({})", text_html(&value), sources.join(", ")))
     }
@@ -165,12 +241,17 @@ impl<'k> Maker<'k> {
     /// Sets each target beside the result of its period.
     fn targets(&self, rows: &[(NoteId, usize)]) -> Vec<TargetView> {
         let of = |&(figure, at): &(NoteId, usize)| &self.knowledge.notes[figure].observations[at];
-        let is = |statement: &Statement, status: Status| statement.qualifiers.status.as_ref().is_some_and(|s| s.value == status);
+        let is = |statement: &Statement, status: Status| {
+            statement.qualifiers.status.as_ref().is_some_and(|s| s.value == status)
+        };
         let targets = rows.iter().filter(|row| is(of(row), Status::Target));
         let views = targets.filter_map(|row| {
             let target = of(row);
             let (quantity, time) = (target.quantity()?, target.qualifiers.time()?);
-            let result = rows.iter().filter(|other| other.0 == row.0).map(of).find(|other| is(other, Status::Actual) && other.qualifiers.time() == Some(time));
+            let result =
+                rows.iter().filter(|other| other.0 == row.0).map(of).find(|other| {
+                    is(other, Status::Actual) && other.qualifiers.time() == Some(time)
+                });
             let actual = result.and_then(Statement::quantity);
             Some(TargetView {
                 period: time.in_english(),
@@ -187,7 +268,10 @@ impl<'k> Maker<'k> {
         let mut by_note: BTreeMap<NoteId, Vec<&Edge>> = BTreeMap::new();
         for edge in self.knowledge.arriving(id).filter(|edge| edge.from != id) {
             let quotes = matches!(edge.origin, Origin::Prose(_))
-                && matches!(self.knowledge.resolved(edge.from, edge.span.start), Some(Resolved::Note { fragment: Fragment::Observation(_), .. }));
+                && matches!(
+                    self.knowledge.resolved(edge.from, edge.span.start),
+                    Some(Resolved::Note { fragment: Fragment::Observation(_), .. })
+                );
             if quotes {
                 by_note.entry(edge.from).or_default().push(edge);
             }
@@ -203,8 +287,11 @@ impl<'k> Maker<'k> {
 
 /// Returns the value of a result that is one plain number.
 fn exact_result(statement: &Statement) -> Option<&Quantity> {
-    let actual = statement.qualifiers.status.as_ref().is_some_and(|status| status.value == Status::Actual);
-    statement.quantity().filter(|quantity| actual && quantity.high().is_none() && quantity.bound() == Bound::Exact)
+    let actual =
+        statement.qualifiers.status.as_ref().is_some_and(|status| status.value == Status::Actual);
+    statement
+        .quantity()
+        .filter(|quantity| actual && quantity.high().is_none() && quantity.bound() == Bound::Exact)
 }
 
 fn signed(number: Decimal) -> String {
@@ -214,7 +301,9 @@ fn signed(number: Decimal) -> String {
 
 /// Says how a target and its result compare.
 fn outcome(target: &Quantity, actual: Option<&Quantity>) -> String {
-    let Some(actual) = actual else { return "No result for this period is in the base.".to_owned() };
+    let Some(actual) = actual else {
+        return "No result for this period is in the base.".to_owned();
+    };
     if !actual.same_unit(target) {
         return "The result counts in another unit.".to_owned();
     }

@@ -36,16 +36,24 @@ impl Maker<'_> {
 
     fn crumbs(&self, from: &str, about: &About) -> Vec<Crumb> {
         match about {
-            About::Topic(_) => vec![Crumb { title: "Topics".to_owned(), href: relative(from, "topics/index.html") }],
+            About::Topic(_) => vec![Crumb {
+                title: "Topics".to_owned(),
+                href: relative(from, "topics/index.html"),
+            }],
             _ => Vec::new(),
         }
     }
 
     fn words(&self, about: &About) -> (&'static str, String, String) {
-        let fixed = |sort, title: &str, description: &str| (sort, title.to_owned(), description.to_owned());
+        let fixed =
+            |sort, title: &str, description: &str| (sort, title.to_owned(), description.to_owned());
         match about {
-            About::Home(_) => ("home", self.settings.title.clone(), self.settings.description.clone()),
-            About::Note(id) | About::Redirect(id) => ("note", self.knowledge.notes[*id].title.clone(), String::new()),
+            About::Home(_) => {
+                ("home", self.settings.title.clone(), self.settings.description.clone())
+            }
+            About::Note(id) | About::Redirect(id) => {
+                ("note", self.knowledge.notes[*id].title.clone(), String::new())
+            }
             About::List(kind) => {
                 let many = &self.knowledge.schema.kind(*kind).label_many;
                 ("list", many.clone(), format!("All {} of the base.", many.to_lowercase()))
@@ -56,15 +64,45 @@ impl Maker<'_> {
                 let title = crate::schema::caption(&name);
                 ("topic", title, format!("Everything in the base on {name}."))
             }
-            About::Topics => fixed("topics", "Topics", "What the notes are about, and how many are about it."),
-            About::Timeline => fixed("timeline", "Timeline", "What happened when: every dated event, newest first."),
-            About::Graph => fixed("graph", "Graph", "The whole base as a graph: notes and the links between them."),
-            About::Index => fixed("a-z", "A–Z", "Every name in the base, by English spelling and by pinyin."),
-            About::Search => fixed("search", "Search", "Find names, pinyin, numbers and passages, in English and Chinese."),
-            About::Health => fixed("health", "Health of the base", "What an editor should look at next."),
-            About::Wanted => fixed("wanted", "Wanted notes", "Names that notes link to and that have no note of their own yet."),
-            About::About => fixed("about", "About and marks", "How to read the marks, what the words mean, and on what terms this may be used."),
-            About::Compare => fixed("compare", "Side by side", "Companies and platforms next to each other, fact by fact."),
+            About::Topics => {
+                fixed("topics", "Topics", "What the notes are about, and how many are about it.")
+            }
+            About::Timeline => fixed(
+                "timeline",
+                "Timeline",
+                "What happened when: every dated event, newest first.",
+            ),
+            About::Graph => fixed(
+                "graph",
+                "Graph",
+                "The whole base as a graph: notes and the links between them.",
+            ),
+            About::Index => {
+                fixed("a-z", "A–Z", "Every name in the base, by English spelling and by pinyin.")
+            }
+            About::Search => fixed(
+                "search",
+                "Search",
+                "Find names, pinyin, numbers and passages, in English and Chinese.",
+            ),
+            About::Health => {
+                fixed("health", "Health of the base", "What an editor should look at next.")
+            }
+            About::Wanted => fixed(
+                "wanted",
+                "Wanted notes",
+                "Names that notes link to and that have no note of their own yet.",
+            ),
+            About::About => fixed(
+                "about",
+                "About and marks",
+                "How to read the marks, what the words mean, and on what terms this may be used.",
+            ),
+            About::Compare => fixed(
+                "compare",
+                "Side by side",
+                "Companies and platforms next to each other, fact by fact.",
+            ),
             About::NotFound => fixed("404", "Not here", "There is no page at this address."),
         }
     }

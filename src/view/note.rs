@@ -44,7 +44,8 @@ impl<'k> Maker<'k> {
 
     fn page_of_note(&self, from: &str, id: NoteId, body: &Body, view: NoteView) -> PageView {
         let note = &self.knowledge.notes[id];
-        let description = note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
+        let description =
+            note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
         let kind = view.kind.clone();
         let crumb = kind.map(|kind| Crumb { title: kind.many, href: kind.href });
         PageView {
@@ -53,7 +54,11 @@ impl<'k> Maker<'k> {
             permalink: from.to_owned(),
             root: root_of(from),
             description,
-            canonical: self.settings.base_url.as_ref().map(|base| format!("{base}{}", encoded(from))),
+            canonical: self
+                .settings
+                .base_url
+                .as_ref()
+                .map(|base| format!("{base}{}", encoded(from))),
             sort: "note".to_owned(),
             breadcrumbs: crumb.into_iter().collect(),
             json_ld: Some(crate::data::json_ld(self.knowledge, self.plan, self.settings, id)),
@@ -67,7 +72,8 @@ impl<'k> Maker<'k> {
     /// Everything of a note's page that cites nothing.
     fn note_head(&self, from: &str, id: NoteId) -> NoteView {
         let note = &self.knowledge.notes[id];
-        let summary = note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
+        let summary =
+            note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
         let figures = self.figures_about(id);
         let events = self.events_of(id);
         let (graph_svg, relations) = self.neighbourhood_of(from, id);
@@ -78,7 +84,11 @@ impl<'k> Maker<'k> {
             summary_html: text_html(&summary),
             summary,
             topics: note.topics.iter().map(|topic| self.topic(from, topic)).collect(),
-            key_figures: if self.knowledge.is_figure(id) { Vec::new() } else { self.key_figures(from, id) },
+            key_figures: if self.knowledge.is_figure(id) {
+                Vec::new()
+            } else {
+                self.key_figures(from, id)
+            },
             figures: figures.iter().map(|&figure| self.figure_card(from, figure)).collect(),
             events_svg: self.strip_of(from, &events),
             events: events.iter().map(|&event| self.card(from, event)).collect(),
@@ -100,11 +110,15 @@ impl<'k> Maker<'k> {
 
     fn names(&self, from: &str, id: NoteId) -> NamesView {
         let names = &self.knowledge.notes[id].names;
-        let text = |name: &Option<crate::note::Spanned<String>>| name.as_ref().map(|name| name.value.clone());
+        let text = |name: &Option<crate::note::Spanned<String>>| {
+            name.as_ref().map(|name| name.value.clone())
+        };
         let verified: Vec<String> = names
             .sources
             .iter()
-            .filter_map(|cited| Some(self.link(from, self.knowledge.target(id, cited.span.start)?, None)))
+            .filter_map(|cited| {
+                Some(self.link(from, self.knowledge.target(id, cited.span.start)?, None))
+            })
             .chain(names.source_text.iter().map(|text| text_html(&text.value)))
             .collect();
         NamesView {
@@ -114,24 +128,38 @@ impl<'k> Maker<'k> {
             ruby_html: text(&names.zh).map(|zh| ruby(&zh, text(&names.pinyin).as_deref())),
             short: text(&names.short),
             former: names.former.iter().map(|name| name.value.clone()).collect(),
-            aliases: self.knowledge.notes[id].aliases.iter().map(|alias| alias.value.clone()).collect(),
+            aliases: self.knowledge.notes[id]
+                .aliases
+                .iter()
+                .map(|alias| alias.value.clone())
+                .collect(),
             source_html: (!verified.is_empty()).then(|| verified.join(", ")),
         }
     }
 
     /// Rows of the infobox: declared fields in their order with what is said from the other end after them, then unknown ones.
-    fn infobox(&self, from: &str, id: NoteId, references: &mut References<'_, '_>) -> Vec<FieldView> {
+    fn infobox(
+        &self,
+        from: &str,
+        id: NoteId,
+        references: &mut References<'_, '_>,
+    ) -> Vec<FieldView> {
         let note = &self.knowledge.notes[id];
         let mut rows: Vec<FieldView> = Vec::new();
         let declared = (0..note.statements.len()).map(StatementRef::Field);
         let unknown = (0..note.unknown.len()).map(StatementRef::Unknown);
         for which in declared {
-            let label = self.knowledge.statement(id, which).and_then(|s| self.knowledge.field(id, s)).map(crate::schema::Field::caption);
+            let label = self
+                .knowledge
+                .statement(id, which)
+                .and_then(|s| self.knowledge.field(id, s))
+                .map(crate::schema::Field::caption);
             self.infobox_row(from, id, which, label.unwrap_or_default(), references, &mut rows);
         }
         self.inverse_rows(from, id, references, &mut rows);
         for which in unknown {
-            let label = self.knowledge.statement(id, which).map(|s| caption(&s.field)).unwrap_or_default();
+            let label =
+                self.knowledge.statement(id, which).map(|s| caption(&s.field)).unwrap_or_default();
             self.infobox_row(from, id, which, label, references, &mut rows);
             if let Some(row) = rows.last_mut() {
                 row.unknown = true;
@@ -151,15 +179,27 @@ impl<'k> Maker<'k> {
         rows: &mut Vec<FieldView>,
     ) {
         let Some(view) = self.statement(from, id, which, references) else { return };
-        let name = self.knowledge.statement(id, which).map(|statement| statement.field.clone()).unwrap_or_default();
+        let name = self
+            .knowledge
+            .statement(id, which)
+            .map(|statement| statement.field.clone())
+            .unwrap_or_default();
         match rows.last_mut().filter(|row| row.name == name) {
             Some(row) => row.values.push(view),
-            None => rows.push(FieldView { name, label, values: vec![view], ..FieldView::default() }),
+            None => {
+                rows.push(FieldView { name, label, values: vec![view], ..FieldView::default() })
+            }
         }
     }
 
     /// Adds what other notes' fields say about this one, under the name of the inverse.
-    fn inverse_rows(&self, from: &str, id: NoteId, references: &mut References<'_, '_>, rows: &mut Vec<FieldView>) {
+    fn inverse_rows(
+        &self,
+        from: &str,
+        id: NoteId,
+        references: &mut References<'_, '_>,
+        rows: &mut Vec<FieldView>,
+    ) {
         let mut inverse: BTreeMap<String, Vec<StatementView>> = BTreeMap::new();
         for edge in self.knowledge.arriving(id).filter(|edge| edge.from != id) {
             let Origin::Field(at) = edge.origin else { continue };
@@ -167,9 +207,15 @@ impl<'k> Maker<'k> {
             let Some(field) = self.knowledge.field(edge.from, statement) else { continue };
             let Some(name) = field.inverse_name() else { continue };
             let which = StatementRef::Field(at);
-            let Some(mut view) = self.statement(from, edge.from, which, references) else { continue };
+            let Some(mut view) = self.statement(from, edge.from, which, references) else {
+                continue;
+            };
             view.html = self.link(from, edge.from, None);
-            view.id = format!("{}-{}", name.replace(' ', "-"), crate::text::slug(&self.knowledge.notes[edge.from].slug));
+            view.id = format!(
+                "{}-{}",
+                name.replace(' ', "-"),
+                crate::text::slug(&self.knowledge.notes[edge.from].slug)
+            );
             view.zh = self.knowledge.notes[edge.from].names.zh.as_ref().map(|zh| zh.value.clone());
             let key = if field.symmetric { field.caption() } else { caption(name) };
             inverse.entry(key).or_default().push(view);
@@ -177,16 +223,28 @@ impl<'k> Maker<'k> {
         for (label, values) in inverse {
             match rows.iter_mut().find(|row| row.label == label && !row.inverse) {
                 Some(row) => row.values.extend(values),
-                None => rows.push(FieldView { name: label.to_lowercase(), label, inverse: true, values, ..FieldView::default() }),
+                None => rows.push(FieldView {
+                    name: label.to_lowercase(),
+                    label,
+                    inverse: true,
+                    values,
+                    ..FieldView::default()
+                }),
             }
         }
     }
 
     /// Lists the events that name a note in a field, oldest first.
     pub(super) fn events_of(&self, id: NoteId) -> Vec<NoteId> {
-        let edges = self.knowledge.arriving(id).filter(|edge| matches!(edge.origin, Origin::Field(_)));
-        let mut events: Vec<NoteId> = edges.map(|edge| edge.from).filter(|&from| from != id && self.knowledge.is_event(from)).collect();
-        events.sort_by_key(|&event| (self.knowledge.date(event).map(crate::value::Date::sort_key), event));
+        let edges =
+            self.knowledge.arriving(id).filter(|edge| matches!(edge.origin, Origin::Field(_)));
+        let mut events: Vec<NoteId> = edges
+            .map(|edge| edge.from)
+            .filter(|&from| from != id && self.knowledge.is_event(from))
+            .collect();
+        events.sort_by_key(|&event| {
+            (self.knowledge.date(event).map(crate::value::Date::sort_key), event)
+        });
         events.dedup();
         events
     }
@@ -196,10 +254,14 @@ impl<'k> Maker<'k> {
         let mut by_note: BTreeMap<NoteId, Vec<&Edge>> = BTreeMap::new();
         for edge in self.knowledge.arriving(id).filter(|edge| edge.from != id) {
             let stated_here = match edge.origin {
-                Origin::Prose(_) | Origin::Unknown(_) | Origin::Qualifier(_) | Origin::Compare => true,
+                Origin::Prose(_) | Origin::Unknown(_) | Origin::Qualifier(_) | Origin::Compare => {
+                    true
+                }
                 Origin::Field(at) => {
                     let statement = &self.knowledge.notes[edge.from].statements[at];
-                    self.knowledge.field(edge.from, statement).is_none_or(|field| field.inverse_name().is_none())
+                    self.knowledge
+                        .field(edge.from, statement)
+                        .is_none_or(|field| field.inverse_name().is_none())
                 }
                 Origin::ProseCitation(_) | Origin::Citation(_) | Origin::General => false,
             };
@@ -210,8 +272,12 @@ impl<'k> Maker<'k> {
         let mut groups: BTreeMap<usize, BacklinkGroup> = BTreeMap::new();
         for (other, edges) in by_note {
             let kind = self.knowledge.notes[other].kind;
-            let label = kind.map_or("Notes".to_owned(), |kind| self.knowledge.schema.kind(kind).label_many.clone());
-            let group = groups.entry(kind.map_or(usize::MAX, |kind| kind.0)).or_insert_with(|| BacklinkGroup { label, links: Vec::new() });
+            let label = kind.map_or("Notes".to_owned(), |kind| {
+                self.knowledge.schema.kind(kind).label_many.clone()
+            });
+            let group = groups
+                .entry(kind.map_or(usize::MAX, |kind| kind.0))
+                .or_insert_with(|| BacklinkGroup { label, links: Vec::new() });
             group.links.push(self.backlink(from, other, &edges));
         }
         groups.into_values().collect()
@@ -235,18 +301,34 @@ impl<'k> Maker<'k> {
     /// Shows the sentence that a link stands in, with the link's words marked.
     pub(super) fn sentence(&self, edge: &Edge) -> String {
         let note = &self.knowledge.notes[edge.from];
-        let span = sentence_around(note.body_text(), crate::span::Span::new(
-            edge.span.start.saturating_sub(note.body.start),
-            edge.span.end.saturating_sub(note.body.start),
-        ));
+        let span = sentence_around(
+            note.body_text(),
+            crate::span::Span::new(
+                edge.span.start.saturating_sub(note.body.start),
+                edge.span.end.saturating_sub(note.body.start),
+            ),
+        );
         self.plain_sentence(edge.from, span, Some(edge.span))
     }
 
     fn how_to_cite(&self, from: &str, note: &Note) -> String {
         let site = &self.settings.title;
-        let author = if self.settings.author.is_empty() { String::new() } else { format!("{}. ", self.settings.author) };
-        let updated = note.updated.as_ref().map(|date| format!(", {}", date.value.in_english())).unwrap_or_default();
-        let address = self.settings.base_url.as_ref().map(|base| format!(" {base}{}", encoded(from))).unwrap_or_default();
+        let author = if self.settings.author.is_empty() {
+            String::new()
+        } else {
+            format!("{}. ", self.settings.author)
+        };
+        let updated = note
+            .updated
+            .as_ref()
+            .map(|date| format!(", {}", date.value.in_english()))
+            .unwrap_or_default();
+        let address = self
+            .settings
+            .base_url
+            .as_ref()
+            .map(|base| format!(" {base}{}", encoded(from)))
+            .unwrap_or_default();
         format!("{author}“{}”. In: {site}{updated}.{address}", note.title)
     }
 
@@ -254,7 +336,9 @@ impl<'k> Maker<'k> {
     fn how_we_know(&self, id: NoteId) -> String {
         let note = &self.knowledge.notes[id];
         let statements = note.statements.len() + note.observations.len();
-        let cited = self.knowledge.outbound(id).iter().filter(|edge| matches!(edge.origin, Origin::Citation(_) | Origin::ProseCitation(_) | Origin::General));
+        let cited = self.knowledge.outbound(id).iter().filter(|edge| {
+            matches!(edge.origin, Origin::Citation(_) | Origin::ProseCitation(_) | Origin::General)
+        });
         let sources: std::collections::BTreeSet<NoteId> = cited.map(|edge| edge.to).collect();
         let mut parts = Vec::new();
         if statements > 0 {
@@ -275,7 +359,11 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 fn problems(note: &Note) -> Vec<String> {
-    if note.has_errors { vec![format!("Part of {} could not be read.", note.path)] } else { Vec::new() }
+    if note.has_errors {
+        vec![format!("Part of {} could not be read.", note.path)]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Returns the name of the Markdown beside a page.
@@ -295,4 +383,3 @@ fn ruby(zh: &str, pinyin: Option<&str>) -> String {
         crate::markdown::escape(pinyin)
     )
 }
-

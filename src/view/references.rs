@@ -32,7 +32,12 @@ impl<'m, 'k> References<'m, 'k> {
     }
 
     /// Marks one more use of a source; `subjects` are those whom the cited words are about.
-    pub(super) fn mark(&mut self, source: NoteId, locator: Option<&str>, subjects: &[NoteId]) -> CitationMark {
+    pub(super) fn mark(
+        &mut self,
+        source: NoteId,
+        locator: Option<&str>,
+        subjects: &[NoteId],
+    ) -> CitationMark {
         let count = self.entries.len();
         let at = *self.numbers.entry(source).or_insert(count);
         if at == count {
@@ -54,7 +59,12 @@ impl<'m, 'k> References<'m, 'k> {
     }
 
     /// Marks a citation of note `id` as it was resolved; none where the source is not there.
-    pub(super) fn cite(&mut self, id: NoteId, citation: &Citation, subjects: &[NoteId]) -> Option<CitationMark> {
+    pub(super) fn cite(
+        &mut self,
+        id: NoteId,
+        citation: &Citation,
+        subjects: &[NoteId],
+    ) -> Option<CitationMark> {
         let source = self.maker.knowledge.target(id, citation.span.start)?;
         Some(self.mark(source, citation.locator.as_deref(), subjects))
     }
@@ -67,13 +77,17 @@ impl<'m, 'k> References<'m, 'k> {
 
     fn reference(&self, number: usize, entry: &Entry) -> ReferenceView {
         let address = |name: Option<usize>| self.maker.source_url(entry.source, name);
-        let citable = self.maker.knowledge.kind(entry.source).and_then(|kind| kind.citable.as_ref());
+        let citable =
+            self.maker.knowledge.kind(entry.source).and_then(|kind| kind.citable.as_ref());
         let uses = entry.uses.iter().enumerate().map(|(at, locator)| Crumb {
             title: locator.clone().unwrap_or_else(|| "↑".to_owned()),
             href: format!("#cite-{number}-{}", at + 1),
         });
-        let ties: BTreeSet<String> =
-            entry.subjects.iter().filter_map(|&subject| self.maker.tie_sentence(self.from, entry.source, subject)).collect();
+        let ties: BTreeSet<String> = entry
+            .subjects
+            .iter()
+            .filter_map(|&subject| self.maker.tie_sentence(self.from, entry.source, subject))
+            .collect();
         ReferenceView {
             number,
             id: format!("ref-{number}"),
@@ -108,22 +122,43 @@ impl Maker<'_> {
     fn publishers(&self, source: NoteId) -> Vec<NoteId> {
         let kind = self.knowledge.kind(source);
         let publisher = kind.and_then(|kind| Some(&kind.fields[kind.citable.as_ref()?.publisher?]));
-        publisher.map(|field| self.knowledge.values(source, &field.name).collect()).unwrap_or_default()
+        publisher
+            .map(|field| self.knowledge.values(source, &field.name).collect())
+            .unwrap_or_default()
     }
 
     /// Tells the tie between a source's publisher and a subject, as HTML.
-    pub(super) fn tie_sentence(&self, from: &str, source: NoteId, subject: NoteId) -> Option<String> {
-        let publisher = self.publishers(source).into_iter().find(|&p| self.knowledge.ties.between(p, subject).is_some())?;
+    pub(super) fn tie_sentence(
+        &self,
+        from: &str,
+        source: NoteId,
+        subject: NoteId,
+    ) -> Option<String> {
+        let publisher = self
+            .publishers(source)
+            .into_iter()
+            .find(|&p| self.knowledge.ties.between(p, subject).is_some())?;
         let link = |id: NoteId| {
             let title = &self.knowledge.notes[id].title;
             format!("<a{}>{}</a>", attribute("href", &self.note_href(from, id)), text_html(title))
         };
         let tie = self.knowledge.ties.between(publisher, subject)?;
         Some(match tie {
-            Tie::OwnedBy if publisher == subject => format!("{} publishes about itself.", link(publisher)),
-            Tie::OwnedBy => format!("{} is owned by {}, which this is about.", link(publisher), link(subject)),
-            Tie::Owns => format!("{} owns {}, which this is about.", link(publisher), link(subject)),
-            Tie::Shared(owner) => format!("{} and {} are both owned by {}.", link(publisher), link(subject), link(owner)),
+            Tie::OwnedBy if publisher == subject => {
+                format!("{} publishes about itself.", link(publisher))
+            }
+            Tie::OwnedBy => {
+                format!("{} is owned by {}, which this is about.", link(publisher), link(subject))
+            }
+            Tie::Owns => {
+                format!("{} owns {}, which this is about.", link(publisher), link(subject))
+            }
+            Tie::Shared(owner) => format!(
+                "{} and {} are both owned by {}.",
+                link(publisher),
+                link(subject),
+                link(owner)
+            ),
         })
     }
 
@@ -137,11 +172,19 @@ impl Maker<'_> {
             parts.push(format!("{}.", authors.join(", ").trim_end_matches('.')));
         }
         let title = &self.knowledge.notes[source].title;
-        parts.push(format!("<a{}>{}</a>.", attribute("href", &self.note_href(from, source)), text_html(title)));
+        parts.push(format!(
+            "<a{}>{}</a>.",
+            attribute("href", &self.note_href(from, source)),
+            text_html(title)
+        ));
         let publisher = self.words_of(from, source, citable.and_then(|citable| citable.publisher));
         let mut tail = publisher;
         if let Some(date) = self.knowledge.date(source) {
-            tail.push(format!("<time{}>{}</time>", attribute("datetime", &super::maker::date_view(date).iso), escape(&date.in_english())));
+            tail.push(format!(
+                "<time{}>{}</time>",
+                attribute("datetime", &super::maker::date_view(date).iso),
+                escape(&date.in_english())
+            ));
         }
         if !tail.is_empty() {
             parts.push(format!("{}.", tail.join(", ")));
@@ -151,11 +194,17 @@ impl Maker<'_> {
 
     /// Lists what a field of a source says, as plain words with hanzi marked.
     fn words_of(&self, _from: &str, source: NoteId, field: Option<usize>) -> Vec<String> {
-        let statements = self.knowledge.notes[source].statements.iter().filter(|s| s.field_index.is_some() && s.field_index == field);
+        let statements = self.knowledge.notes[source]
+            .statements
+            .iter()
+            .filter(|s| s.field_index.is_some() && s.field_index == field);
         let words = statements.filter_map(|statement| match &statement.value {
             StatementValue::Reference(reference) => {
                 let id = self.knowledge.target(source, reference.span.start);
-                Some(id.map_or_else(|| reference.target.name.clone(), |id| self.knowledge.notes[id].title.clone()))
+                Some(id.map_or_else(
+                    || reference.target.name.clone(),
+                    |id| self.knowledge.notes[id].title.clone(),
+                ))
             }
             StatementValue::Text(text) | StatementValue::Unreadable(text) => Some(text.clone()),
             StatementValue::Markdown(_)
@@ -170,18 +219,24 @@ impl Maker<'_> {
     /// Returns the address that a source's field holds.
     pub(super) fn source_url(&self, source: NoteId, field: Option<usize>) -> Option<String> {
         let field = field?;
-        self.knowledge.notes[source].statements.iter().find_map(|statement| match &statement.value {
-            StatementValue::Url(url) if statement.field_index == Some(field) => Some(url.clone()),
-            _ => None,
+        self.knowledge.notes[source].statements.iter().find_map(|statement| {
+            match &statement.value {
+                StatementValue::Url(url) if statement.field_index == Some(field) => {
+                    Some(url.clone())
+                }
+                _ => None,
+            }
         })
     }
 
     /// Returns a further address of a source, such as an archived copy.
     pub(super) fn other_url(&self, source: NoteId) -> Option<String> {
         let first = self.knowledge.kind(source)?.citable.as_ref()?.url;
-        self.knowledge.notes[source].statements.iter().find_map(|statement| match &statement.value {
-            StatementValue::Url(url) if statement.field_index != first => Some(url.clone()),
-            _ => None,
+        self.knowledge.notes[source].statements.iter().find_map(|statement| {
+            match &statement.value {
+                StatementValue::Url(url) if statement.field_index != first => Some(url.clone()),
+                _ => None,
+            }
         })
     }
 }

@@ -39,9 +39,13 @@ impl Maker<'_> {
                         out.push_str("</mark>");
                     }
                 }
-                Token::Mark(Event::Text(text) | Event::Code(text)) if named.is_none() => out.push_str(&text_html(&text)),
+                Token::Mark(Event::Text(text) | Event::Code(text)) if named.is_none() => {
+                    out.push_str(&text_html(&text))
+                }
                 Token::Mark(Event::SoftBreak | Event::HardBreak) => out.push(' '),
-                Token::Mark(Event::End(TagEnd::TableCell | TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item)) => out.push(' '),
+                Token::Mark(Event::End(
+                    TagEnd::TableCell | TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item,
+                )) => out.push(' '),
                 Token::Embed { target, label } => {
                     let words = self.words_of_embed(id, place, &target, &label);
                     let html = text_html(&words);
@@ -65,8 +69,12 @@ impl Maker<'_> {
         let LinkType::WikiLink { has_pothole: false } = link_type else { return None };
         let target = self.knowledge.target(id, place.start)?;
         let other = &self.knowledge.notes[target];
-        let typed = self.knowledge.notes[id].text.get(place.start + 2..place.end.saturating_sub(2)).unwrap_or_default();
-        let by_slug = crate::text::fold(typed) == crate::text::fold(&other.slug) || typed.contains('/');
+        let typed = self.knowledge.notes[id]
+            .text
+            .get(place.start + 2..place.end.saturating_sub(2))
+            .unwrap_or_default();
+        let by_slug =
+            crate::text::fold(typed) == crate::text::fold(&other.slug) || typed.contains('/');
         by_slug.then(|| other.title.clone())
     }
 
@@ -74,11 +82,15 @@ impl Maker<'_> {
     #[must_use]
     pub fn words_of_embed(&self, id: NoteId, place: Span, target: &str, label: &str) -> String {
         let number = match self.knowledge.resolved(id, place.start) {
-            Some(Resolved::Note { id: figure, fragment: Fragment::Observation(at) }) => {
-                self.knowledge.statement(*figure, StatementRef::Observation(*at)).and_then(|s| s.quantity().map(crate::value::Quantity::in_english))
-            }
+            Some(Resolved::Note { id: figure, fragment: Fragment::Observation(at) }) => self
+                .knowledge
+                .statement(*figure, StatementRef::Observation(*at))
+                .and_then(|s| s.quantity().map(crate::value::Quantity::in_english)),
             Some(Resolved::Note { id: other, fragment: Fragment::Statement(field) }) => {
-                let statement = self.knowledge.notes[*other].statements.iter().find(|statement| statement.field == *field);
+                let statement = self.knowledge.notes[*other]
+                    .statements
+                    .iter()
+                    .find(|statement| statement.field == *field);
                 statement.and_then(|s| s.quantity().map(crate::value::Quantity::in_english))
             }
             _ => None,

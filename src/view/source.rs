@@ -17,19 +17,34 @@ impl Maker<'_> {
     pub(super) fn source(&self, from: &str, id: NoteId) -> SourceView {
         let mut by_note: BTreeMap<NoteId, Vec<&Edge>> = BTreeMap::new();
         for edge in self.knowledge.arriving(id) {
-            if matches!(edge.origin, Origin::Citation(_) | Origin::ProseCitation(_) | Origin::General) {
+            if matches!(
+                edge.origin,
+                Origin::Citation(_) | Origin::ProseCitation(_) | Origin::General
+            ) {
                 by_note.entry(edge.from).or_default().push(edge);
             }
         }
         let mut ties: BTreeSet<String> = BTreeSet::new();
         for &other in by_note.keys() {
-            ties.extend(self.knowledge.subjects(other).into_iter().filter_map(|subject| self.tie_sentence(from, id, subject)));
+            ties.extend(
+                self.knowledge
+                    .subjects(other)
+                    .into_iter()
+                    .filter_map(|subject| self.tie_sentence(from, id, subject)),
+            );
         }
         let supports: Vec<SupportGroup> = by_note
             .into_iter()
-            .map(|(other, edges)| SupportGroup { card: self.short_card(from, other), rows: self.support_rows(from, &edges) })
+            .map(|(other, edges)| SupportGroup {
+                card: self.short_card(from, other),
+                rows: self.support_rows(from, &edges),
+            })
             .collect();
-        let url = self.knowledge.kind(id).and_then(|kind| kind.citable.as_ref()).and_then(|citable| citable.url);
+        let url = self
+            .knowledge
+            .kind(id)
+            .and_then(|kind| kind.citable.as_ref())
+            .and_then(|citable| citable.url);
         SourceView {
             reference_html: self.reference_html(from, id),
             url: self.source_url(id, url),
@@ -46,9 +61,15 @@ impl Maker<'_> {
             let row = match edge.origin {
                 Origin::Citation(which) => self.supported_statement(from, edge, which),
                 Origin::ProseCitation(_) => self.supported_sentence(from, edge),
-                _ => SupportRow { href: self.note_href(from, edge.from), label: "In general".to_owned(), ..SupportRow::default() },
+                _ => SupportRow {
+                    href: self.note_href(from, edge.from),
+                    label: "In general".to_owned(),
+                    ..SupportRow::default()
+                },
             };
-            let again = rows.iter().any(|known| known.href == row.href && known.html == row.html && known.locator == row.locator);
+            let again = rows.iter().any(|known| {
+                known.href == row.href && known.html == row.html && known.locator == row.locator
+            });
             if !again {
                 rows.push(row);
             }
@@ -60,12 +81,19 @@ impl Maker<'_> {
         let note = &self.knowledge.notes[edge.from];
         let statement = self.knowledge.statement(edge.from, which);
         let cited = match statement {
-            Some(statement) => statement.qualifiers.sources.iter().find(|cited| cited.span == edge.span),
+            Some(statement) => {
+                statement.qualifiers.sources.iter().find(|cited| cited.span == edge.span)
+            }
             None => note.names.sources.iter().find(|cited| cited.span == edge.span),
         };
         let label = match (which, statement) {
-            (StatementRef::Observation(_), Some(statement)) => statement.qualifiers.time().map(Date::in_english).unwrap_or_default(),
-            (_, Some(statement)) => self.knowledge.field(edge.from, statement).map_or_else(|| caption(&statement.field), crate::schema::Field::caption),
+            (StatementRef::Observation(_), Some(statement)) => {
+                statement.qualifiers.time().map(Date::in_english).unwrap_or_default()
+            }
+            (_, Some(statement)) => self
+                .knowledge
+                .field(edge.from, statement)
+                .map_or_else(|| caption(&statement.field), crate::schema::Field::caption),
             (_, None) => "Chinese name".to_owned(),
         };
         let html = match statement {
@@ -95,12 +123,23 @@ impl Maker<'_> {
             Some(heading) => self.part_href(from, edge.from, &heading.id),
             None => self.note_href(from, edge.from),
         };
-        SupportRow { href, label: String::new(), html: self.plain_sentence(edge.from, span, None), locator: locator(note.text.as_ref(), edge.span) }
+        SupportRow {
+            href,
+            label: String::new(),
+            html: self.plain_sentence(edge.from, span, None),
+            locator: locator(note.text.as_ref(), edge.span),
+        }
     }
 
     /// Shows what came before and after an event.
     pub(super) fn event(&self, from: &str, id: NoteId) -> EventView {
-        let links = |edges: Vec<NoteId>| edges.into_iter().filter(|&other| self.knowledge.is_event(other)).map(|other| self.card(from, other)).collect();
+        let links = |edges: Vec<NoteId>| {
+            edges
+                .into_iter()
+                .filter(|&other| self.knowledge.is_event(other))
+                .map(|other| self.card(from, other))
+                .collect()
+        };
         let before: Vec<NoteId> = self.linked_events(self.knowledge.outbound(id).iter(), id);
         let after: Vec<NoteId> = self.linked_events(self.knowledge.arriving(id), id);
         EventView {
@@ -121,10 +160,18 @@ impl Maker<'_> {
             let other = if edge.from == id { edge.to } else { edge.from };
             let statement = &self.knowledge.notes[edge.from].statements[at];
             let among_events = self.knowledge.field(edge.from, statement).is_some_and(|field| {
-                field.to.iter().all(|to| self.knowledge.kind(id).is_some_and(|kind| *to == kind.name))
+                field
+                    .to
+                    .iter()
+                    .all(|to| self.knowledge.kind(id).is_some_and(|kind| *to == kind.name))
             });
             let date = self.knowledge.date(other).map(Date::sort_key);
-            if among_events && other != id && date.is_some() && own.is_some() && !events.contains(&other) {
+            if among_events
+                && other != id
+                && date.is_some()
+                && own.is_some()
+                && !events.contains(&other)
+            {
                 events.push(other);
             }
         }

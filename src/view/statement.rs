@@ -23,8 +23,14 @@ impl Maker<'_> {
         let qualifiers = &statement.qualifiers;
         let status = qualifiers.status.as_ref().map(|status| status.value);
         let subjects = self.subjects_of(id, statement);
-        let citations = qualifiers.sources.iter().filter_map(|cited| references.cite(id, cited, &subjects)).collect();
-        let texts = |text: &Option<crate::note::Spanned<String>>| text.as_ref().map(|text| text_html(&text.value));
+        let citations = qualifiers
+            .sources
+            .iter()
+            .filter_map(|cited| references.cite(id, cited, &subjects))
+            .collect();
+        let texts = |text: &Option<crate::note::Spanned<String>>| {
+            text.as_ref().map(|text| text_html(&text.value))
+        };
         Some(StatementView {
             id: self.statement_id(id, which),
             html: self.value_html(from, id, &statement.value),
@@ -41,14 +47,16 @@ impl Maker<'_> {
             note_html: texts(&qualifiers.note),
             qualifiers: self.further(from, id, qualifiers),
             citations,
-            bare: !qualifiers.is_supported(),
+            bare: self.knowledge.without_source(id).any(|bare| std::ptr::eq(bare, statement)),
         })
     }
 
     /// Returns whom a statement is about: the note's subjects, and the note that its value names.
     pub(super) fn subjects_of(&self, id: NoteId, statement: &Statement) -> Vec<NoteId> {
         let mut subjects = self.knowledge.subjects(id);
-        let value = statement.reference().and_then(|reference| self.knowledge.target(id, reference.span.start));
+        let value = statement
+            .reference()
+            .and_then(|reference| self.knowledge.target(id, reference.span.start));
         subjects.extend(value.filter(|value| !subjects.contains(value)));
         subjects
     }
@@ -64,9 +72,9 @@ impl Maker<'_> {
         match which {
             StatementRef::Field(at) => numbered(&note.statements, at),
             StatementRef::Unknown(at) => numbered(&note.unknown, at),
-            StatementRef::Observation(at) => {
-                note.observations[at].observation_address().unwrap_or_else(|| format!("observation-{}", at + 1))
-            }
+            StatementRef::Observation(at) => note.observations[at]
+                .observation_address()
+                .unwrap_or_else(|| format!("observation-{}", at + 1)),
             StatementRef::Names => "names".to_owned(),
         }
     }
@@ -77,7 +85,11 @@ impl Maker<'_> {
     }
 
     fn according_to(&self, from: &str, id: NoteId, qualifiers: &Qualifiers) -> Option<String> {
-        let voices: Vec<String> = qualifiers.according_to.iter().map(|voice| self.value_html(from, id, &voice.value)).collect();
+        let voices: Vec<String> = qualifiers
+            .according_to
+            .iter()
+            .map(|voice| self.value_html(from, id, &voice.value))
+            .collect();
         (!voices.is_empty()).then(|| voices.join(", "))
     }
 
@@ -95,13 +107,21 @@ impl Maker<'_> {
             StatementValue::Text(text) | StatementValue::Markdown(text) => text_html(text),
             StatementValue::Date(date) => date_html(date),
             StatementValue::Quantity(quantity) => quantity_html(quantity),
-            StatementValue::Url(url) => format!("<a{} rel=\"external\">{}</a>", attribute("href", url), escape(shown_url(url))),
+            StatementValue::Url(url) => format!(
+                "<a{} rel=\"external\">{}</a>",
+                attribute("href", url),
+                escape(shown_url(url))
+            ),
             StatementValue::Reference(reference) => self.reference(from, id, reference),
-            StatementValue::Citation(citation) => match self.knowledge.target(id, citation.span.start) {
-                Some(source) => self.link(from, source, None),
-                None => text_html(&citation.name),
-            },
-            StatementValue::Unreadable(text) => format!("<span class=\"unreadable\">{}</span>", text_html(text)),
+            StatementValue::Citation(citation) => {
+                match self.knowledge.target(id, citation.span.start) {
+                    Some(source) => self.link(from, source, None),
+                    None => text_html(&citation.name),
+                }
+            }
+            StatementValue::Unreadable(text) => {
+                format!("<span class=\"unreadable\">{}</span>", text_html(text))
+            }
         }
     }
 
@@ -110,28 +130,39 @@ impl Maker<'_> {
         match self.knowledge.resolved(id, reference.span.start) {
             Some(Resolved::Note { id: target, .. }) => self.link(from, *target, label),
             Some(Resolved::Missing(name)) => self.missing_link(from, name, label.unwrap_or(name)),
-            Some(Resolved::Draft | Resolved::File(_) | Resolved::Outside | Resolved::Plain) | None => {
-                text_html(label.unwrap_or(&reference.target.name))
-            }
+            Some(Resolved::Draft | Resolved::File(_) | Resolved::Outside | Resolved::Plain)
+            | None => text_html(label.unwrap_or(&reference.target.name)),
         }
     }
 
     /// Links to a note by its title, or by other words.
     pub(super) fn link(&self, from: &str, id: NoteId, words: Option<&str>) -> String {
-        let kind = self.knowledge.kind(id).map(|kind| attribute("data-kind", &kind.name)).unwrap_or_default();
+        let kind = self
+            .knowledge
+            .kind(id)
+            .map(|kind| attribute("data-kind", &kind.name))
+            .unwrap_or_default();
         let words = words.unwrap_or(&self.knowledge.notes[id].title);
         format!("<a{}{kind}>{}</a>", attribute("href", &self.note_href(from, id)), text_html(words))
     }
 
     /// Draws a link whose note is not there.
     pub(super) fn missing_link(&self, from: &str, name: &str, words: &str) -> String {
-        format!("<a class=\"missing\"{} title=\"No note of this name yet\">{}</a>", attribute("href", &self.wanted_href(from, name)), text_html(words))
+        format!(
+            "<a class=\"missing\"{} title=\"No note of this name yet\">{}</a>",
+            attribute("href", &self.wanted_href(from, name)),
+            text_html(words)
+        )
     }
 
     /// Returns where the page of wanted notes tells of a name.
     pub(super) fn wanted_href(&self, from: &str, name: &str) -> String {
         let fragment = super::pages::wanted_id(name);
-        format!("{}#{}", crate::page::relative(from, "wanted.html"), crate::page::encoded(&fragment))
+        format!(
+            "{}#{}",
+            crate::page::relative(from, "wanted.html"),
+            crate::page::encoded(&fragment)
+        )
     }
 
     /// Shows a number of a figure or a statement within a sentence: value, status, date, citation.
@@ -150,13 +181,24 @@ impl Maker<'_> {
         } else {
             format!("<a{href}>{}</a>", strip_links(&view.html))
         };
-        let told: Vec<String> = [told_status(&view), view.when.clone()].into_iter().flatten().collect();
-        let told = if told.is_empty() { String::new() } else { format!(" <small>({})</small>", text_html(&told.join(", "))) };
-        let title: Vec<&str> = [view.zh.as_deref(), view.stated.as_deref()].into_iter().flatten().collect();
-        let title = if title.is_empty() { String::new() } else { attribute("title", &title.join(" · ")) };
+        let told: Vec<String> =
+            [told_status(&view), view.when.clone()].into_iter().flatten().collect();
+        let told = if told.is_empty() {
+            String::new()
+        } else {
+            format!(" <small>({})</small>", text_html(&told.join(", ")))
+        };
+        let title: Vec<&str> =
+            [view.zh.as_deref(), view.stated.as_deref()].into_iter().flatten().collect();
+        let title =
+            if title.is_empty() { String::new() } else { attribute("title", &title.join(" · ")) };
         let status = attribute("data-status", &view.status);
-        let flags = [(view.disputed, " data-disputed=\"yes\""), (view.inferred_html.is_some(), " data-inferred=\"yes\"")];
-        let flags: String = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| flag).collect();
+        let flags = [
+            (view.disputed, " data-disputed=\"yes\""),
+            (view.inferred_html.is_some(), " data-inferred=\"yes\""),
+        ];
+        let flags: String =
+            flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| flag).collect();
         let marks: String = view.citations.iter().map(mark_html).collect();
         format!("<span class=\"number\"{status}{flags}{title}>{value}{told}</span>{marks}")
     }
@@ -185,7 +227,9 @@ fn when(qualifiers: &Qualifiers) -> Option<String> {
     if let Some(date) = qualifiers.period.as_ref().or(qualifiers.at.as_ref()) {
         return Some(date.value.in_english());
     }
-    let text = |date: &Option<crate::note::Spanned<Date>>| date.as_ref().map(|date| date.value.in_english());
+    let text = |date: &Option<crate::note::Spanned<Date>>| {
+        date.as_ref().map(|date| date.value.in_english())
+    };
     match (text(&qualifiers.from), text(&qualifiers.until)) {
         (Some(from), Some(until)) => Some(format!("{from} to {until}")),
         (Some(from), None) => Some(format!("since {from}")),
@@ -196,7 +240,9 @@ fn when(qualifiers: &Qualifiers) -> Option<String> {
 
 fn date_html(date: &Date) -> String {
     match date.iso() {
-        Some(iso) => format!("<time{}>{}</time>", attribute("datetime", &iso), escape(&date.in_english())),
+        Some(iso) => {
+            format!("<time{}>{}</time>", attribute("datetime", &iso), escape(&date.in_english()))
+        }
         None => escape(&date.in_english()),
     }
 }
@@ -205,7 +251,10 @@ fn date_html(date: &Date) -> String {
 fn quantity_html(quantity: &Quantity) -> String {
     let value = text_html(&quantity.in_english());
     match quantity.conversion() {
-        Some(conversion) => format!("{value} <span class=\"conversion\" title=\"The source’s own conversion\">(= {})</span>", text_html(&conversion.in_english())),
+        Some(conversion) => format!(
+            "{value} <span class=\"conversion\" title=\"The source’s own conversion\">(= {})</span>",
+            text_html(&conversion.in_english())
+        ),
         None => value,
     }
 }

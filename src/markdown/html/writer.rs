@@ -4,14 +4,11 @@
 
 use super::footnote::Footnotes;
 use super::{Anchor, Embed, Host, Place, Writing, Written};
-use crate::markdown::markup::{attribute, escape, escape_text, push_text};
-use crate::markdown::math::{Display, mathml};
+use crate::markdown::markup::{attribute, escape_text, push_text};
+use crate::markdown::math::Display;
 use crate::markdown::outline::{Ids, plain_text};
-use crate::markdown::{
-    Callout, Edge, Fold, LinkForm, MAX_DEPTH, Placed, Token, clean, code, is_query, raw_html,
-    stands_alone,
-};
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use crate::markdown::{Edge, Fold, LinkForm, MAX_DEPTH, Placed, Token, clean, stands_alone};
+use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -22,21 +19,21 @@ const SHELVED: &str = "<wbr data-shelf=\"";
 
 pub(super) struct Writer<'w, 'a> {
     pub(super) tokens: &'w [Placed<'a>],
-    writing: &'w Writing<'w>,
+    pub(super) writing: &'w Writing<'w>,
     pub(super) host: &'w mut dyn Host,
     pub(super) out: String,
-    headings: Vec<(u8, String, String)>,
-    ids: Ids,
-    shift: i16,
-    last_level: u8,
-    depth: usize,
-    callouts: Vec<Fold>,
-    bare: bool,
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
+    pub(super) headings: Vec<(u8, String, String)>,
+    pub(super) ids: Ids,
+    pub(super) shift: i16,
+    pub(super) last_level: u8,
+    pub(super) depth: usize,
+    pub(super) callouts: Vec<Fold>,
+    pub(super) bare: bool,
+    pub(super) alignments: Vec<Alignment>,
+    pub(super) column: usize,
+    pub(super) in_head: bool,
     pub(super) notes: Footnotes,
-    shelved: Option<Vec<String>>,
+    pub(super) shelved: Option<Vec<String>>,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
@@ -129,7 +126,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         format!("{}^{id}", self.writing.prefix)
     }
 
-    fn trim_space(&mut self) {
+    pub(super) fn trim_space(&mut self) {
         let length = self.out.trim_end_matches(' ').len();
         self.out.truncate(length);
     }
@@ -177,79 +174,11 @@ impl<'w, 'a> Writer<'w, 'a> {
         index + 1
     }
 
-    fn math(&mut self, latex: &str, display: Display, range: &Range<usize>) {
-        match mathml(latex, display) {
-            Ok(markup) => self.shelve(&markup),
-            Err(reason) => {
-                self.host.bad_math(&reason, range.clone());
-                self.out.push_str("<code class=\"math\">");
-                escape_text(&mut self.out, latex);
-                self.out.push_str("</code>");
-            }
-        }
-    }
-
-    fn raw(&mut self, html: &str, range: &Range<usize>) {
-        let host = &mut *self.host;
-        let (rebuilt, removed) =
-            raw_html::rebuild(html, &mut |tag, name, value| host.raw_address(tag, name, value));
-        for one in removed {
-            let start = (range.start + one.range.start).min(range.end);
-            let end = (range.start + one.range.end).min(range.end);
-            self.host.stripped(&one.what, start..end);
-        }
-        self.out.push_str(&rebuilt);
-    }
-
     fn embed(&mut self, index: usize, target: &str, label: &str, range: &Range<usize>) {
         let stands = if stands_alone(self.tokens, index) { Place::Block } else { Place::Sentence };
         let level = self.last_level.max(1);
         let markup = self.host.embed(&Embed { target, label, place: range, stands, level });
         self.shelve(&markup);
-    }
-
-    fn callout(&mut self, callout: &Callout) {
-        self.callouts.push(callout.fold);
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return;
-        }
-        let sort = attribute("data-callout", &callout.sort);
-        let (tag, open, title) = match callout.fold {
-            Fold::Fixed => ("aside", "", "p"),
-            Fold::Open => ("details", " open", "summary"),
-            Fold::Closed => ("details", "", "summary"),
-        };
-        let _ = write!(
-            self.out,
-            "<{tag} class=\"callout\"{sort}{open}>\n<{title} class=\"callout-title\">"
-        );
-        if !callout.titled {
-            self.text(&crate::schema::caption(&callout.sort));
-        }
-    }
-
-    fn callout_title_end(&mut self) {
-        if self.depth > MAX_DEPTH {
-            return;
-        }
-        self.out.push_str(match self.callouts.last() {
-            Some(Fold::Open | Fold::Closed) => "</summary>\n",
-            Some(Fold::Fixed) | None => "</p>\n",
-        });
-    }
-
-    fn callout_end(&mut self, fold: Fold) {
-        let hidden = self.depth > MAX_DEPTH;
-        self.callouts.pop();
-        self.depth = self.depth.saturating_sub(1);
-        if hidden {
-            return;
-        }
-        self.out.push_str(match fold {
-            Fold::Fixed => "</aside>\n",
-            Fold::Open | Fold::Closed => "</details>\n",
-        });
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, index: usize) -> usize {
@@ -268,7 +197,9 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             Tag::CodeBlock(kind) => return self.code_block(kind, range, index),
             Tag::Image { dest_url, .. } => return self.picture(dest_url, range, index),
-            Tag::Link { link_type, dest_url, .. } => return self.link(*link_type, dest_url, range, index),
+            Tag::Link { link_type, dest_url, .. } => {
+                return self.link(*link_type, dest_url, range, index);
+            }
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
                 self.out.push_str("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n");
@@ -362,112 +293,18 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.bare
     }
 
-    fn heading(
+    /// Opens a link. One that shows just the name typed may get better words from the host; its own are passed over.
+    fn link(
         &mut self,
-        level: u8,
-        id: Option<&str>,
-        classes: &[pulldown_cmark::CowStr<'_>],
-        index: usize,
-    ) -> usize {
-        let text = plain_text(&self.tokens[index + 1..]);
-        let wanted = id.map_or_else(|| crate::text::heading_id(&text), str::to_owned);
-        let id = format!("{}{}", self.writing.prefix, self.ids.unique(wanted));
-        let end = self.end_of(index, |end| matches!(end, TagEnd::Heading(_)));
-        if self.headings.is_empty()
-            && self.writing.title.is_some_and(|title| level == 1 && title == text)
-        {
-            self.depth -= 1;
-            return end + 1;
-        }
-        let level = self.level(level);
-        let class =
-            if classes.is_empty() { String::new() } else { attribute("class", &classes.join(" ")) };
-        let _ = write!(self.out, "<h{level}{}{class}>", attribute("id", &id));
-        let mut at = index + 1;
-        while at < end {
-            at = self.token(at);
-        }
-        self.trim_space();
-        let _ = write!(
-            self.out,
-            " <a class=\"anchor\"{}{}>#</a></h{level}>\n",
-            attribute("href", &format!("#{id}")),
-            attribute("aria-label", &format!("Link to “{text}”"))
-        );
-        self.headings.push((level, id, text));
-        self.depth -= 1;
-        end + 1
-    }
-
-    /// Returns the level as drawn: shifted under the page's own heading, and never a step left out.
-    fn level(&mut self, level: u8) -> u8 {
-        let shifted = (i16::from(level) + self.shift).clamp(1, 6) as u8;
-        let drawn = shifted.min(self.last_level + 1).clamp(self.writing.top_level.min(6), 6);
-        self.last_level = drawn;
-        drawn
-    }
-
-    fn code_block(
-        &mut self,
-        kind: &CodeBlockKind<'_>,
+        link_type: LinkType,
+        destination: &str,
         range: &Range<usize>,
         index: usize,
     ) -> usize {
-        let mut source = String::new();
-        let mut end = index + 1;
-        let mut inside = range.end..range.end;
-        while let Some((token, at)) = self.tokens.get(end) {
-            match token {
-                Token::Mark(Event::Text(text)) => {
-                    inside = inside.start.min(at.start)..at.end;
-                    source.push_str(text);
-                }
-                Token::Mark(Event::End(TagEnd::CodeBlock)) => break,
-                _ => {}
-            }
-            end += 1;
-        }
-        self.depth -= 1;
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info.as_ref(),
-            CodeBlockKind::Indented => "",
-        };
-        let markup = if is_query(info) {
-            self.host.query(&source, &inside)
-        } else {
-            code_html(info, &source)
-        };
-        self.shelve(&markup);
-        end + 1
-    }
-
-    fn picture(&mut self, destination: &str, range: &Range<usize>, index: usize) -> usize {
-        let mut alt = String::new();
-        let mut open = 1;
-        let mut end = index + 1;
-        while let Some((token, _)) = self.tokens.get(end) {
-            match token {
-                Token::Mark(Event::Start(Tag::Image { .. })) => open += 1,
-                Token::Mark(Event::End(TagEnd::Image)) => open -= 1,
-                Token::Mark(Event::Text(text) | Event::Code(text)) => alt.push_str(text),
-                _ => {}
-            }
-            if open == 0 {
-                break;
-            }
-            end += 1;
-        }
-        self.depth -= 1;
-        let markup = self.host.picture(destination, &alt, range);
-        self.shelve(&markup);
-        end + 1
-    }
-
-    /// Opens a link. One that shows just the name typed may get better words from the host; its own are passed over.
-    fn link(&mut self, link_type: LinkType, destination: &str, range: &Range<usize>, index: usize) -> usize {
         let wiki = matches!(link_type, LinkType::WikiLink { .. });
         let form = if wiki { LinkForm::Wiki } else { LinkForm::Markdown };
-        let destination = if wiki { crate::markdown::without_table_escape(destination) } else { destination };
+        let destination =
+            if wiki { crate::markdown::without_table_escape(destination) } else { destination };
         let mail = matches!(link_type, LinkType::Email).then(|| format!("mailto:{destination}"));
         let anchor = self.host.anchor(form, mail.as_deref().unwrap_or(destination), range);
         let Anchor { href, attributes, words } = anchor;
@@ -483,21 +320,11 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// Finds the token that ends what `index` opens.
-    fn end_of(&self, index: usize, is_end: impl Fn(&TagEnd) -> bool) -> usize {
-        let end = self.tokens[index..].iter().position(|(token, _)| matches!(token, Token::Mark(Event::End(tag)) if is_end(tag)));
+    pub(super) fn end_of(&self, index: usize, is_end: impl Fn(&TagEnd) -> bool) -> usize {
+        let end = self.tokens[index..]
+            .iter()
+            .position(|(token, _)| matches!(token, Token::Mark(Event::End(tag)) if is_end(tag)));
         end.map_or(self.tokens.len(), |end| index + end)
-    }
-
-    fn cell(&mut self) {
-        let align = match self.alignments.get(self.column) {
-            Some(Alignment::Left) => " data-align=\"left\"",
-            Some(Alignment::Center) => " data-align=\"center\"",
-            Some(Alignment::Right) => " data-align=\"right\"",
-            Some(Alignment::None) | None => "",
-        };
-        self.column += 1;
-        let tag = if self.in_head { "<th scope=\"col\"" } else { "<td" };
-        let _ = write!(self.out, "{tag}{align}>");
     }
 }
 
@@ -519,15 +346,6 @@ fn headings<'t>(
         }
         _ => None,
     })
-}
-
-/// Writes a block of code, highlighted where its language is known.
-fn code_html(info: &str, source: &str) -> String {
-    let language = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
-    let body = code::highlight(source, language).unwrap_or_else(|| escape(source));
-    let language =
-        if language.is_empty() { String::new() } else { attribute("data-language", language) };
-    format!("<pre class=\"code\" tabindex=\"0\"{language}><code>{body}</code></pre>\n")
 }
 
 /// Puts back the markup that was put aside.

@@ -3,7 +3,7 @@
 //! Takes what an embed means; gives its markup. What would run in a circle or too deep becomes a link; the knowledge has reported it.
 
 use super::{BodyHost, MAX_EMBEDS};
-use crate::knowledge::{MAX_EMBED_DEPTH, Fragment, NoteId, Resolved, StatementRef};
+use crate::knowledge::{Fragment, MAX_EMBED_DEPTH, NoteId, Resolved, StatementRef};
 use crate::markdown::{self, Embed, Place, Writing, attribute, text_html};
 use crate::span::Span;
 
@@ -23,30 +23,51 @@ impl BodyHost<'_, '_, '_> {
 
     fn embedded_note(&mut self, embed: &Embed<'_>, id: NoteId, fragment: &Fragment) -> String {
         match fragment {
-            Fragment::Observation(at) => {
-                self.maker.number_html(self.from, id, StatementRef::Observation(*at), self.references)
-            }
+            Fragment::Observation(at) => self.maker.number_html(
+                self.from,
+                id,
+                StatementRef::Observation(*at),
+                self.references,
+            ),
             Fragment::Statement(field) => self.stated(id, field),
             Fragment::Missing => self.as_link(embed, id, fragment),
-            Fragment::None if self.maker.knowledge.is_figure(id) && embed.stands == Place::Block => {
+            Fragment::None
+                if self.maker.knowledge.is_figure(id) && embed.stands == Place::Block =>
+            {
                 *self.shown += 1;
                 self.maker.figure_embed(self.from, id, *self.shown, self.references)
             }
-            Fragment::None | Fragment::Heading(_) | Fragment::Block(_) if embed.stands == Place::Sentence => {
+            Fragment::None | Fragment::Heading(_) | Fragment::Block(_)
+                if embed.stands == Place::Sentence =>
+            {
                 self.as_link(embed, id, fragment)
             }
-            Fragment::None | Fragment::Heading(_) | Fragment::Block(_) => self.transcluded(embed, id, fragment),
+            Fragment::None | Fragment::Heading(_) | Fragment::Block(_) => {
+                self.transcluded(embed, id, fragment)
+            }
         }
     }
 
     /// Shows all values of a field, one after the other.
     fn stated(&mut self, id: NoteId, field: &str) -> String {
         let note = &self.maker.knowledge.notes[id];
-        let declared = note.statements.iter().enumerate().filter(|(_, s)| s.field == field).map(|(at, _)| StatementRef::Field(at));
-        let unknown = note.unknown.iter().enumerate().filter(|(_, s)| s.field == field).map(|(at, _)| StatementRef::Unknown(at));
+        let declared = note
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.field == field)
+            .map(|(at, _)| StatementRef::Field(at));
+        let unknown = note
+            .unknown
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.field == field)
+            .map(|(at, _)| StatementRef::Unknown(at));
         let all: Vec<StatementRef> = declared.chain(unknown).collect();
-        let values: Vec<String> =
-            all.into_iter().map(|which| self.maker.number_html(self.from, id, which, self.references)).collect();
+        let values: Vec<String> = all
+            .into_iter()
+            .map(|which| self.maker.number_html(self.from, id, which, self.references))
+            .collect();
         values.join(", ")
     }
 
@@ -61,9 +82,10 @@ impl BodyHost<'_, '_, '_> {
         let part = match fragment {
             Fragment::Heading(at) => note.outline.headings[*at].section,
             Fragment::Block(at) => note.outline.blocks[*at].span,
-            Fragment::None | Fragment::Observation(_) | Fragment::Statement(_) | Fragment::Missing => {
-                Span::new(0, note.body.end - note.body.start)
-            }
+            Fragment::None
+            | Fragment::Observation(_)
+            | Fragment::Statement(_)
+            | Fragment::Missing => Span::new(0, note.body.end - note.body.start),
         };
         let circle = self.open.iter().any(|(open, span)| *open == id && span.contains(part));
         if circle || self.open.len() > MAX_EMBED_DEPTH || *self.shown >= MAX_EMBEDS {
@@ -72,7 +94,12 @@ impl BodyHost<'_, '_, '_> {
         *self.shown += 1;
         let prefix = self.prefix();
         let tokens = markdown::tokens(note.body_text());
-        let writing = Writing { part, prefix: &prefix, top_level: (embed.level + 1).min(6), title: Some(&note.title) };
+        let writing = Writing {
+            part,
+            prefix: &prefix,
+            top_level: (embed.level + 1).min(6),
+            title: Some(&note.title),
+        };
         let mut open = self.open.clone();
         open.push((id, part));
         let mut host = BodyHost {
@@ -88,7 +115,11 @@ impl BodyHost<'_, '_, '_> {
         };
         let written = markdown::write(&tokens, &writing, &mut host);
         let source = self.as_link(&Embed { label: "", ..*embed }, id, fragment);
-        format!("<section class=\"embed\"{}>\n{}<p class=\"embed-source\">From {source}</p>\n</section>\n", attribute("aria-label", &note.title), written.html)
+        format!(
+            "<section class=\"embed\"{}>\n{}<p class=\"embed-source\">From {source}</p>\n</section>\n",
+            attribute("aria-label", &note.title),
+            written.html
+        )
     }
 }
 

@@ -16,7 +16,11 @@ impl BodyHost<'_, '_, '_> {
             return format!("<a{}>{}</a>", attribute("href", &href), text_html(words));
         }
         let size = size(file.dimensions, width);
-        format!("<img{}{}{size} loading=\"lazy\">", attribute("src", &href), attribute("alt", words))
+        format!(
+            "<img{}{}{size} loading=\"lazy\">",
+            attribute("src", &href),
+            attribute("alt", words)
+        )
     }
 }
 
@@ -35,5 +39,7 @@ fn size(dimensions: Option<(u32, u32)>, width: Option<u32>) -> String {
 
 fn is_picture(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif" | "bmp"))
+    ending.is_some_and(|ending| {
+        matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif" | "bmp")
+    })
 }
