@@ -157,7 +157,6 @@ pub(super) fn note() -> NoteView {
     };
     let key = KeyFigure {
         label: text("GMV"),
-        value: text("CNY 1"),
         html: text("CNY 1"),
         value: text("1"),
         zh: Some(text("1元")),
