@@ -4,16 +4,25 @@
 //! The only place that prints, asks for the day, or knows of browsers and terminals.
 
 mod base;
+mod browser;
+mod build;
+mod check;
 mod console;
+mod edit;
 mod editor;
 mod explain;
 mod failure;
 mod init;
 mod names;
 mod new;
+mod patch;
+mod progress;
 mod rename;
 mod report;
 mod schema;
+mod serve;
+mod site;
+mod today;
 
 use clap::{Args, Parser, Subcommand};
 use console::{Console, Verbosity};
@@ -51,6 +60,12 @@ struct Common {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Turn the notes into a site
+    Build(build::Build),
+    /// Show the site in a browser and build it anew at each save
+    Serve(serve::Serve),
+    /// Report what is wrong in the notes; write nothing
+    Check(check::Check),
     /// Write a note with its kind's fields, in the right folder
     New(new::New),
     /// Start a small base in a folder
@@ -100,6 +115,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: &Cli, console: &mut Console) -> Result<Exit, Failure> {
     let root = &cli.common.root;
     match &cli.command {
+        Command::Build(build) => build.run(root, console),
+        Command::Serve(serve) => serve.run(root, console.clone()),
+        Command::Check(check) => check.run(root, console),
         Command::New(new) => new.run(root, console),
         Command::Init(init) => init.run(root, console),
         Command::Rename(rename) => rename.run(root, console),

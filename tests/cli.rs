@@ -58,7 +58,7 @@ fn write(folder: &Path, path: &str, text: &str) -> PathBuf {
 fn help_goes_to_standard_output_and_names_every_command() {
     let help = run(Path::new("."), &["--help"]);
     assert_eq!((help.status, help.err.as_str()), (0, ""));
-    for command in ["new", "init", "explain", "schema"] {
+    for command in ["build", "serve", "check", "new", "init", "rename", "explain", "schema"] {
         assert!(help.out.contains(&format!("\n  {command} ")), "{command}: {}", help.out);
         assert_eq!(run(Path::new("."), &[command, "--help"]).status, 0);
     }
@@ -234,4 +234,155 @@ fn the_schema_takes_every_note_of_the_base_and_refuses_slips() {
         let note = front_matter(&format!("---\n{slip}\n---\n"));
         assert!(!validator.is_valid(&note), "{slip}");
     }
+}
+
+/// A base with one note that cannot be read as meant, one broken link, and one good note.
+fn faulty() -> TempDir {
+    let folder = base();
+    let figure = "---\nkind: company\ntitle: Bad\nfounded: someday\n---\n";
+    write(folder.path(), "content/companies/bad.md", figure);
+    write(folder.path(), "content/good.md", "---\ntitle: Good\n---\nSee [[nobody]].\n");
+    folder
+}
+
+#[test]
+fn build_publishes_once_and_then_only_what_changed() {
+    let folder = TempDir::new().expect("a folder");
+    assert_eq!(run(folder.path(), &["init", "."]).status, 0);
+    let first = run(folder.path(), &["build"]);
+    assert_eq!((first.status, first.err.as_str()), (0, ""), "{}", first.out);
+    assert_eq!(first.out.lines().count(), 1, "{}", first.out);
+    assert!(first.out.contains("8 notes") && first.out.contains(" 0 unchanged"), "{}", first.out);
+    assert!(read(folder.path(), "public/index.html").contains("<h1"));
+    let second = run(folder.path(), &["build"]);
+    assert!(second.out.contains(" 0 files written"), "{}", second.out);
+    let elsewhere = run(folder.path(), &["--quiet", "build", "--output", "out", "--precompress"]);
+    assert_eq!((elsewhere.status, elsewhere.out.as_str()), (0, ""), "{}", elsewhere.err);
+    assert!(folder.path().join("out/index.html.gz").is_file());
+}
+
+#[test]
+fn build_publishes_nothing_where_there_are_errors_unless_it_keeps_going() {
+    let folder = faulty();
+    let stopped = run(folder.path(), &["build"]);
+    assert_eq!((stopped.status, stopped.out.as_str()), (1, ""));
+    assert!(stopped.err.contains("error[bad-date]") && stopped.err.contains("--keep-going"));
+    assert!(!folder.path().join("public").exists());
+    let going = run(folder.path(), &["build", "--keep-going"]);
+    assert_eq!(going.status, 1, "{}", going.err);
+    assert!(folder.path().join("public/good.html").is_file());
+}
+
+#[test]
+fn build_takes_warnings_for_errors_when_it_is_strict() {
+    let folder = faulty();
+    fs::remove_dir_all(folder.path().join("content/companies")).expect("removed");
+    let strict = run(folder.path(), &["build", "--strict"]);
+    assert_eq!(strict.status, 1);
+    assert!(strict.err.contains("error[broken-link]"), "{}", strict.err);
+    assert!(!folder.path().join("public").exists());
+    let lenient = run(folder.path(), &["build"]);
+    assert_eq!(lenient.status, 0);
+    assert!(lenient.err.contains("warning[broken-link]"), "{}", lenient.err);
+}
+
+#[test]
+fn build_refuses_a_folder_that_is_not_its_own() {
+    let folder = faulty();
+    write(folder.path(), "mine/diary.txt", "dear");
+    fs::remove_dir_all(folder.path().join("content/companies")).expect("removed");
+    for output in ["mine", ".", "content"] {
+        let refused = run(folder.path(), &["build", "--output", output]);
+        assert_eq!(refused.status, 1, "{output}");
+        assert!(refused.err.contains("foreign-output"), "{}", refused.err);
+    }
+    assert_eq!(read(folder.path(), "mine/diary.txt"), "dear");
+}
+
+#[test]
+fn build_opens_the_page_or_says_where_it_is() {
+    let folder = TempDir::new().expect("a folder");
+    assert_eq!(run(folder.path(), &["init", "."]).status, 0);
+    let mut command = zhiku(folder.path());
+    let none = ended(command.env("BROWSER", "/no/such/browser").args(["build", "--open"]));
+    assert_eq!(none.status, 0);
+    assert!(none.err.contains("open ") && none.err.contains("public/index.html"), "{}", none.err);
+}
+
+#[test]
+fn check_reports_on_standard_output_in_each_format() {
+    let folder = faulty();
+    let human = run(folder.path(), &["check"]);
+    assert_eq!(human.status, 1);
+    assert!(human.out.contains(" --> content/companies/bad.md:4:10"), "{}", human.out);
+    assert!(!human.out.contains('\u{1b}'));
+    let coloured = run(folder.path(), &["check", "--color", "always"]);
+    assert!(coloured.out.contains('\u{1b}'));
+    let lines = run(folder.path(), &["check", "--format", "json"]);
+    for line in lines.out.lines() {
+        let object: serde_json::Value = serde_json::from_str(line).expect("an object a line");
+        assert!(object["line"].as_u64() >= Some(1), "{line}");
+    }
+    assert!(lines.out.lines().any(|line| line.contains("\"code\":\"broken-link\"")));
+    let sarif = run(folder.path(), &["check", "--format", "sarif"]);
+    let sarif: serde_json::Value = serde_json::from_str(&sarif.out).expect("one document");
+    assert_eq!(sarif["version"], "2.1.0");
+    let github = run(folder.path(), &["check", "--format", "github"]);
+    assert!(github.out.contains("::error file=content/companies/bad.md,line=4,"), "{}", github.out);
+    assert!(!folder.path().join("public").exists());
+}
+
+#[test]
+fn check_counts_as_the_policy_says() {
+    let folder = faulty();
+    let status = |arguments: &[&str]| run(folder.path(), arguments).status;
+    fs::remove_dir_all(folder.path().join("content/companies")).expect("removed");
+    assert_eq!(status(&["check"]), 1, "a warning counts");
+    let orphans = ["check", "--allow", "broken-link", "--allow", "orphan"];
+    assert_eq!(status(&orphans), 0);
+    assert_eq!(status(&["check", "--allow", "broken-link"]), 0, "advice does not count");
+    let denied = run(folder.path(), &["check", "--allow", "broken-link", "--deny", "all"]);
+    assert_eq!(denied.status, 1);
+    assert!(denied.out.contains("error[orphan]"), "{}", denied.out);
+    assert_eq!(status(&["check", "--deny", "no-such-code"]), 2);
+}
+
+#[test]
+fn check_measures_from_the_day_it_is_told() {
+    let folder = base();
+    write(folder.path(), "content/a.md", "---\ntitle: A\nchecked: 2020-01-01\n---\n[[a]]\n");
+    let at = |day| run(folder.path(), &["check", "--today", day]).out;
+    assert!(at("2030-01-01").contains("stale"), "{}", at("2030-01-01"));
+    assert!(!at("2020-01-02").contains("stale"), "{}", at("2020-01-02"));
+    assert_eq!(run(folder.path(), &["check", "--today", "tomorrow"]).status, 2);
+}
+
+#[test]
+fn what_init_writes_checks_clean() {
+    let folder = TempDir::new().expect("a folder");
+    assert_eq!(run(folder.path(), &["init", "."]).status, 0);
+    let check = run(folder.path(), &["check", "--deny", "all", "--mentions"]);
+    assert_eq!((check.status, check.out.as_str()), (0, ""), "{}", check.err);
+    assert_eq!(check.err, "8 notes, nothing wrong\n");
+}
+
+#[test]
+fn mentions_are_listed_and_offered_as_a_patch() {
+    let folder = base();
+    write(
+        folder.path(),
+        "content/jd.md",
+        "---\ntitle: JD.com\nnames: {zh: 京东}\n---\n[[notes]]\n",
+    );
+    let text = "---\ntitle: Notes\n---\n[[jd|A shop]] is none here.\n";
+    write(folder.path(), "content/notes.md", text);
+    let text = "---\ntitle: Other\n---\nOn 京东直播 and JD.com; `JD.com`. [[notes]]\n";
+    write(folder.path(), "content/other.md", text);
+    let silent = run(folder.path(), &["check"]);
+    assert!(!silent.out.contains("unlinked-mention"), "{}", silent.out);
+    let listed = run(folder.path(), &["check", "--mentions"]);
+    assert!(listed.out.contains("content/other.md:4:4"), "{}", listed.out);
+    let patch = run(folder.path(), &["check", "--mentions", "--fix"]);
+    assert!(patch.out.contains("+On [[京东]]直播 and JD.com; `JD.com`."), "{}", patch.out);
+    assert_eq!(read(folder.path(), "content/other.md"), text);
 }

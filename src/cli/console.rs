@@ -78,6 +78,13 @@ impl Console {
         self.note(&printed);
     }
 
+    /// Sums up what was done, unless asked to be quiet.
+    pub(super) fn summary(&mut self, text: &str) {
+        if self.verbosity != Verbosity::Quiet {
+            self.result(text);
+        }
+    }
+
     /// Tells what is wrong.
     pub(super) fn problem(&mut self, text: &str) {
         // Nobody is left to tell when standard error is gone.

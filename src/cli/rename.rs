@@ -6,7 +6,6 @@
 
 mod destination;
 mod diff;
-mod edit;
 mod link;
 mod plan;
 mod redirect;

@@ -32,7 +32,8 @@ impl Host for Echo {
             | LinkForm::Citation => "other",
         };
         let attributes = format!(" class=\"{kind}\"");
-        Anchor { href: Some(destination.to_owned()), attributes }
+        let words = (destination == "jd-com").then(|| "JD.com".to_owned());
+        Anchor { href: Some(destination.to_owned()), attributes, words }
     }
 
     fn embed(&mut self, embed: &Embed<'_>) -> String {

@@ -1,30 +1,22 @@
-//! What a rename would change, as a patch that `git apply` takes.
+//! What a rename would change, as a patch.
 //!
 //! Takes the changes; gives a unified diff. Writes nothing.
 
 use super::Renaming;
-use similar::TextDiff;
-use std::fmt::Write;
+use crate::cli::patch::{self, Before};
 
-/// Lines around each change.
-const CONTEXT: usize = 3;
-
-/// Writes the patch, the note that moves with both of its paths.
+/// Writes the patch, the note that moves first.
 pub(super) fn unified(renaming: &Renaming) -> String {
     let (old, new) = (&renaming.old_path, &renaming.new_path);
-    let mut patch = format!("diff --git a/{old} b/{new}\nrename from {old}\nrename to {new}\n");
     let (own, others): (Vec<_>, Vec<_>) =
         renaming.changes.iter().partition(|change| change.path == *old);
-    for change in own.into_iter().chain(others) {
-        let path = if change.path == *old { new } else { &change.path };
-        let diff = TextDiff::from_lines(&*change.old, change.new.as_str());
-        let mut unified = diff.unified_diff();
-        let unified = unified.context_radius(CONTEXT);
-        let header = (format!("a/{}", change.path), format!("b/{path}"));
-        if change.path != *old {
-            let _ = writeln!(patch, "diff --git {} {}", header.0, header.1);
-        }
-        let _ = write!(patch, "{}", unified.header(&header.0, &header.1));
-    }
-    patch
+    let of = |change: &super::Change, path: &str| {
+        patch::of(Before { path: &change.path, text: &change.old }, path, &change.new)
+    };
+    // A note whose text stays as it is still moves.
+    let first = match own.first() {
+        Some(change) => of(change, new),
+        None => patch::of(Before { path: old, text: "" }, new, ""),
+    };
+    others.into_iter().fold(first, |patch, change| patch + &of(change, &change.path))
 }

@@ -2,9 +2,9 @@
 //!
 //! Takes the base as it is and the move; gives each text that becomes another. Writes nothing.
 
-use super::edit::{Edit, edited};
 use super::link::{Move, moved};
 use super::redirect;
+use crate::cli::edit::{Edit, edited};
 use crate::input::{Attachment, Inputs, Text};
 use crate::knowledge::{
     Depth, Drafts, Edge, Found, Knowledge, NoteId, Origin, Resolved, Surroundings, join,

@@ -3,7 +3,7 @@
 //! Takes a note's text and an address; gives the edit that adds it to `redirect_from`, or takes
 //! the note's own new address out of there. Touches no other line.
 
-use super::edit::Edit;
+use crate::cli::edit::Edit;
 use crate::note::Note;
 use crate::span::Span;
 use crate::text::fold;
@@ -58,7 +58,7 @@ fn in_front_matter(text: &str, front: Span, line: &str) -> Edit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::rename::edit::edited;
+    use crate::cli::edit::edited;
     use crate::schema::Schema;
 
     fn with_redirect(text: &str) -> String {

@@ -27,6 +27,11 @@ fn links_are_written_with_their_words() {
             "<me@example.com>",
             "<p><a href=\"mailto:me@example.com\" class=\"markdown\">me@example.com</a></p>",
         ),
+        (
+            "[[jd-com]] [[jd-com|x]] [x](jd-com)",
+            "<p><a href=\"jd-com\" class=\"wiki\">JD.com</a> <a href=\"jd-com\" class=\"wiki\">x</a> \
+             <a href=\"jd-com\" class=\"markdown\">x</a></p>",
+        ),
         ("[[]] and \\[[x]]", "<p>[[]] and [[x]]</p>"),
     ]);
 }

@@ -6,13 +6,13 @@ use crate::span::Span;
 
 /// Bytes to take out and what to put in their place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Edit {
-    pub(super) span: Span,
-    pub(super) text: String,
+pub(in crate::cli) struct Edit {
+    pub(in crate::cli) span: Span,
+    pub(in crate::cli) text: String,
 }
 
 /// Makes all of `edits` in `text`; of those that overlap, the first stands.
-pub(super) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
+pub(in crate::cli) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort();
     edits.dedup();
     let mut made = String::with_capacity(text.len());
