@@ -161,7 +161,7 @@ fn continues_text((event, range): &(Event<'_>, Range<usize>), text: &str, end: u
     match event {
         Event::Text(next) => next.len() == range.len() && range.start == end,
         Event::SoftBreak => {
-            range.len() == 1
+            range.len() <= 2
                 && range.start == end
                 && text.rfind("[@").is_some_and(|at| !text[at..].contains(']'))
         }
@@ -182,7 +182,7 @@ fn joined<'a>(
     {
         let next = match &event {
             Event::Text(next) | Event::Html(next) => next,
-            _ => "\n",
+            _ => &CowStr::Borrowed(if place.len() == 2 { "\r\n" } else { "\n" }),
         };
         whole.get_or_insert_with(|| text.to_string()).push_str(next);
         range.end = place.end;

@@ -201,7 +201,7 @@ fn slip(code: Code) -> Slip {
         Code::StrippedHtml => Paragraph(PERSON, "«here»<script>alert(1)</script>«/here»"),
         Code::OutsidePicture => Paragraph(PERSON, "«here»![A shop](https://example.com/shop.png)«/here»"),
         Code::OutsideSymlink => Disk("content/outside.md"),
-        Code::BadMath => Paragraph(PERSON, "So «here»$\\frac{1}{2$«/here» it is."),
+        Code::BadMath => Paragraph(PERSON, "So «here»$\\frac{1}$«/here» it is."),
         Code::DeepNesting => Paragraph(PERSON, concat!("«here»«/here»", ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>",
             ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> deep")),
         Code::UnknownTemplate => Field(PERSON, "template: «here»landing«/here»"),

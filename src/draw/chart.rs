@@ -108,6 +108,14 @@ pub struct Series {
     pub points: Vec<Point>,
 }
 
+impl Series {
+    /// Tells whether a line joins any of its observations: without one a small chart would be marks in the void.
+    pub fn has_line(&self) -> bool {
+        let sorted = drawable(std::slice::from_ref(self));
+        sorted.iter().any(|one| !joined(&one.points).is_empty())
+    }
+}
+
 /// One observation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {

@@ -4,6 +4,7 @@
 
 use super::{Callout, Fold, Placed, Token};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::ops::Range;
 
 /// Turns block quotes that begin with `[!type]` into callouts.
 pub(super) fn find(tokens: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
@@ -24,9 +25,11 @@ pub(super) fn find(tokens: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
                 open.push(head.as_ref().map(|(callout, _)| callout.fold));
                 match head {
                     Some((callout, rest)) => {
-                        tokens.next();
-                        found.push((Token::CalloutStart(callout), range.clone()));
-                        title(&rest, &range, &mut tokens, &mut found);
+                        let place = tokens.next().map_or_else(|| range.clone(), |(_, place)| place);
+                        let place =
+                            place.end.saturating_sub(rest.len()).max(place.start)..place.end;
+                        found.push((Token::CalloutStart(callout), range));
+                        title(&rest, place, &mut tokens, &mut found);
                     }
                     None => {
                         found.push((Token::Mark(Event::Start(Tag::BlockQuote(kind))), range));
@@ -69,15 +72,15 @@ fn head(first: &Placed<'_>) -> Option<(Callout, String)> {
 /// Moves the rest of the first line into the title, and starts the paragraph anew where it goes on.
 fn title<'a>(
     rest: &str,
-    quote: &std::ops::Range<usize>,
+    place: Range<usize>,
     tokens: &mut std::iter::Peekable<std::vec::IntoIter<Placed<'a>>>,
     found: &mut Vec<Placed<'a>>,
 ) {
     let start = found.len();
+    let mut ended = place.clone();
     if !rest.is_empty() {
-        found.push((Token::Mark(Event::Text(CowStr::from(rest.to_owned()))), quote.clone()));
+        found.push((Token::Mark(Event::Text(CowStr::from(rest.to_owned()))), place));
     }
-    let mut ended = quote.clone();
     while let Some((token, range)) = tokens.next() {
         ended = range.clone();
         match token {
@@ -93,7 +96,7 @@ fn title<'a>(
     close_title(start, found, &ended);
 }
 
-fn close_title(start: usize, found: &mut Vec<Placed<'_>>, range: &std::ops::Range<usize>) {
+fn close_title(start: usize, found: &mut Vec<Placed<'_>>, range: &Range<usize>) {
     let has_title = found.len() > start;
     if let Some((Token::CalloutStart(callout), _)) = found.get_mut(start - 1) {
         callout.titled = has_title;

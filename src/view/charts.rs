@@ -36,7 +36,7 @@ impl Maker<'_> {
             let series = plot.series.iter().take(MOST_COMPARED).map(plot::last_only).collect();
             return drawn(heading, Form::Compare, plot.unit, series);
         }
-        match plot.course() {
+        match plot.course(self.latest(figure).map(|(at, _)| at)) {
             Some(series) => self.small_course(heading, series, &plot.unit),
             None => {
                 let latest = self.latest(figure).and_then(|(at, _)| plot.alone(at));
@@ -45,27 +45,28 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws a course without words; as bars with their numbers where so few numbers are no course yet.
+    /// Draws a course without words; with its numbers where no line would hold it together.
     fn small_course(&self, heading: Heading, series: &Series, unit: &str) -> String {
-        match Form::fitting(std::slice::from_ref(series)) {
-            Form::OverTime | Form::Compare => sparkline(&heading, &series.points),
-            form @ (Form::Bars | Form::Single(_)) => {
-                let alone = Series { name: String::new(), points: series.points.clone() };
-                drawn(heading, form, unit.to_owned(), vec![alone])
-            }
+        if series.has_line() {
+            return sparkline(&heading, &series.points);
         }
+        let alone = Series { name: String::new(), points: series.points.clone() };
+        let form = Form::fitting(std::slice::from_ref(&alone));
+        drawn(heading, form, unit.to_owned(), vec![alone])
     }
 
     /// Shows a figure as others see it: its small chart and its latest number.
     #[must_use]
     pub fn figure_card(&self, from: &str, figure: NoteId) -> FigureCard {
         let id = format!("spark-{}", crate::text::slug(&self.plan.notes[figure]));
+        let scope = self.latest(figure).and_then(|(_, latest)| latest.qualifiers.scope.as_ref());
+        let scope = scope.map_or("", |scope| scope.value.as_str());
         FigureCard {
             card: self.card(from, figure),
             svg: self.spark_of(from, figure, &id),
             latest_html: self
                 .key_figure(from, figure)
-                .map(|key| latest_html(&key))
+                .map(|key| latest_html(&key, scope))
                 .unwrap_or_default(),
         }
     }
@@ -83,14 +84,14 @@ fn drawn(heading: Heading, form: Form, unit: String, series: Vec<Series>) -> Str
     chart(&Chart { heading, form, series, axis: Axis { unit, tick: TickText::Scaled } })
 }
 
-/// Shows the latest number in words: value, Chinese scale, period and status, linked to its observation.
-fn latest_html(key: &KeyFigure) -> String {
+/// Shows the latest number in words: value, Chinese scale, period, scope and status, linked to its observation.
+fn latest_html(key: &KeyFigure, scope: &str) -> String {
     let (status, href) = (attribute("data-status", &key.status), attribute("href", &key.href));
     let scale = key
         .zh
         .as_deref()
         .map(|zh| format!(" <span class=\"scale\" lang=\"zh-Hans\">{}</span>", escape(zh)));
-    let said = [key.period.as_str(), key.status_label.as_str()];
+    let said = [key.period.as_str(), scope, key.status_label.as_str()];
     let said: Vec<&str> = said.into_iter().filter(|word| !word.is_empty()).collect();
     format!(
         "<a class=\"number\"{status}{href}>{}</a>{} <small>{}</small>",

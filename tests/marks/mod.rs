@@ -21,21 +21,21 @@ const OPEN: &[u8] = "«here»".as_bytes();
 const CLOSE: &[u8] = "«/here»".as_bytes();
 
 /// What a base gives.
-pub struct Built {
-    pub inputs: Inputs,
-    pub report: Vec<Diagnostic>,
-    pub outputs: Vec<Output>,
+pub(crate) struct Built {
+    pub(crate) inputs: Inputs,
+    pub(crate) report: Vec<Diagnostic>,
+    pub(crate) outputs: Vec<Output>,
 }
 
 impl Built {
     /// Finds the text that a diagnostic points into, the built-in kinds included.
-    pub fn text(&self, path: &str) -> Option<Arc<str>> {
+    pub(crate) fn text(&self, path: &str) -> Option<Arc<str>> {
         let built_in = (path == schema::BUILT_IN_PATH).then(|| schema::BUILT_IN.into());
         built_in.or_else(|| self.inputs.text(path))
     }
 
     /// Returns whether an output is a file of the theme, named by its content.
-    pub fn is_theme(&self, path: &str) -> bool {
+    pub(crate) fn is_theme(&self, path: &str) -> bool {
         let mut files = self.inputs.statics.iter().filter_map(|file| file.path.rsplit_once('.'));
         files.any(|(stem, ending)| {
             path.starts_with(&format!("assets/{stem}-")) && path.ends_with(ending)
@@ -44,7 +44,7 @@ impl Built {
 }
 
 /// Takes the marks out of a file and returns where they stood in what is left.
-pub fn without_marks(bytes: &[u8]) -> (Vec<u8>, Vec<Span>) {
+pub(crate) fn without_marks(bytes: &[u8]) -> (Vec<u8>, Vec<Span>) {
     let (mut text, mut spans, mut start) = (Vec::new(), Vec::new(), 0);
     let mut rest = bytes;
     while let Some((&first, others)) = rest.split_first() {
@@ -63,7 +63,7 @@ pub fn without_marks(bytes: &[u8]) -> (Vec<u8>, Vec<Span>) {
 }
 
 /// Adds to the base of a case what cannot be kept in a repository.
-pub fn add_what_no_checkout_holds(case: &str, root: &Path) {
+pub(crate) fn add_what_no_checkout_holds(case: &str, root: &Path) {
     let content = root.join("content");
     match case {
         "too-large" => {
@@ -83,7 +83,7 @@ pub fn add_what_no_checkout_holds(case: &str, root: &Path) {
 }
 
 /// Reads and compiles a base, on a day that never changes.
-pub fn build(root: &Path) -> Built {
+pub(crate) fn build(root: &Path) -> Built {
     let mut report = Diagnostics::default();
     let inputs = report.keep(input::read(root).expect("the base can be read"));
     let site = report.keep(compile(&inputs, &options()));
@@ -91,7 +91,7 @@ pub fn build(root: &Path) -> Built {
 }
 
 /// Reads and joins a base without making pages of it, and looks for mentions too.
-pub fn joined(root: &Path) -> Built {
+pub(crate) fn joined(root: &Path) -> Built {
     let mut report = Diagnostics::default();
     let inputs = report.keep(input::read(root).expect("the base can be read"));
     let known = report.keep(known(&inputs, &options()));

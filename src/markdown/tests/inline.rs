@@ -109,6 +109,14 @@ fn the_place_of_a_citation_is_that_of_its_name() {
 }
 
 #[test]
+fn places_are_exact_wherever_prose_stands() {
+    let body = "> [!note]- 标题 [@a] 和 [@b]\r\n> c [@d;\r\n\n| e\\|[@f] |\n| - |\n\n&amp;[@g] \\*[@h,\r\n2; @i]\n";
+    let sources: Vec<&str> =
+        drawn(body).links.iter().map(|link| &body[link.span.start..link.span.end]).collect();
+    assert_eq!(sources, ["@a", "@b", "@f", "@g", "@h", "@i"]);
+}
+
+#[test]
 fn topics_follow_white_space_and_hold_a_letter() {
     assert_written(&[
         ("#livestream", "<p>{topic livestream}</p>"),

@@ -45,10 +45,15 @@ impl Plot {
         Form::fitting(&self.series)
     }
 
-    /// Returns the series with the most periods, if it has a course at all.
-    pub(super) fn course(&self) -> Option<&Series> {
+    /// Returns the series that holds an observation, or else the one with the most periods, if it has a course at all.
+    pub(super) fn course(&self, latest: Option<usize>) -> Option<&Series> {
         let most = self.series.iter().map(period_count).max()?;
-        self.series.iter().find(|one| period_count(one) == most && most > 1)
+        let has_course = |one: &&Series| period_count(one) > 1;
+        let named = self.series.iter().zip(&self.places);
+        let holding =
+            named.into_iter().find(|(_, places)| latest.is_some_and(|at| places.contains(&at)));
+        let largest = || self.series.iter().find(|one| period_count(one) == most);
+        holding.map(|(series, _)| series).filter(has_course).or_else(largest).filter(has_course)
     }
 
     /// Returns the point of one observation, as a series of its own.

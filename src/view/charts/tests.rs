@@ -207,3 +207,17 @@ fn a_year_ends_where_the_next_begins() {
         plot.series[0].points.iter().map(|point| (point.from, point.until)).collect();
     assert_eq!(ends, [(2018.0, 2019.0), (2019.0, 2020.0), (2020.0, 2021.0)]);
 }
+
+#[test]
+fn a_small_chart_is_of_the_scope_that_its_words_speak_of() {
+    let base = base(&[
+        "id: a, period: 2018, scope: at home, value: 5 million users, status: actual",
+        "id: b, period: 2018, scope: abroad, value: 1 million users, status: actual",
+        "id: c, period: 2019, scope: at home, value: 6 million users, status: actual",
+        "id: d, period: 2019, scope: abroad, value: 2 million users, status: actual",
+        "id: e, period: 2020, scope: abroad, value: 3 million users, status: actual",
+    ]);
+    let card = base.maker().figure_card("index.html", base.id("f"));
+    assert!(card.latest_html.contains("2020, abroad, result"), "{}", card.latest_html);
+    assert!(card.svg.contains("2 million users") && !card.svg.contains("5 million users"));
+}

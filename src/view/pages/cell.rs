@@ -10,7 +10,7 @@ use crate::view::{Cell, Maker};
 
 impl Maker<'_> {
     /// Shows a note as a link.
-    pub(super) fn note_link(&self, from: &str, id: NoteId) -> String {
+    pub(in crate::view) fn note_link(&self, from: &str, id: NoteId) -> String {
         let note = &self.knowledge.notes[id];
         let kind = self.knowledge.kind(id).map_or("", |kind| kind.name.as_str());
         let (kind, href) =
@@ -48,7 +48,7 @@ impl Maker<'_> {
     }
 
     /// Shows several statements of `id` in one cell, at most `most` of them; what no longer holds says so.
-    pub(super) fn values_cell(
+    pub(in crate::view) fn values_cell(
         &self,
         (from, id): (&str, NoteId),
         statements: &[&Statement],

@@ -69,13 +69,8 @@ impl Maker<'_> {
         });
         let degrees = degrees(self.knowledge.notes.len(), stated.map(|(pair, _)| pair));
         let mut kept = most_linked(&degrees, MAP);
-        let tied: BTreeSet<NoteId> = self
-            .edges_among(&kept)
-            .iter()
-            .filter(|edge| edge.from != edge.to)
-            .flat_map(|edge| [kept[edge.from], kept[edge.to]])
-            .collect();
-        kept.retain(|id| tied.contains(id));
+        let ties = self.edges_among(&kept);
+        kept = largest_part(&kept, &ties);
         if kept.len() < 3 {
             return None;
         }
@@ -160,6 +155,23 @@ fn most_linked(degrees: &[usize], most: usize) -> Vec<NoteId> {
     order.truncate(most);
     let kept: BTreeSet<NoteId> = order.into_iter().collect();
     kept.into_iter().collect()
+}
+
+/// Chooses of the notes those that hang together, the most of them.
+fn largest_part(kept: &[NoteId], ties: &[Edge]) -> Vec<NoteId> {
+    let mut parts: Vec<usize> = (0..kept.len()).collect();
+    // Each round hands the lowest name of a part one tie further; a part is at most as long as it has notes.
+    for _ in 0..kept.len() {
+        for tie in ties {
+            let lower = parts[tie.from].min(parts[tie.to]);
+            (parts[tie.from], parts[tie.to]) = (lower, lower);
+        }
+    }
+    let size = |part: usize| parts.iter().filter(|other| **other == part).count();
+    let Some(largest) = (0..kept.len()).max_by_key(|&part| (size(part), Reverse(part))) else {
+        return Vec::new();
+    };
+    kept.iter().zip(&parts).filter(|(_, part)| **part == largest).map(|(id, _)| *id).collect()
 }
 
 fn places(kept: &[NoteId]) -> BTreeMap<NoteId, usize> {
