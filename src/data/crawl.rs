@@ -119,7 +119,7 @@ fn guide(base: &Base<'_>) -> String {
         "\nEvery statement names its source; estimates, targets and claims are marked as such.\n",
     );
     if !settings.licence.trim().is_empty() {
-        let _ = write!(out, "Words and data: {}.\n", label(&settings.licence));
+        let _ = writeln!(out, "Words and data: {}.", label(&settings.licence));
     }
     let listed = |out: &mut String, title: &str, all: &[(&str, &str)]| {
         let _ = write!(out, "\n## {title}\n\n");
@@ -131,7 +131,7 @@ fn guide(base: &Base<'_>) -> String {
     listed(&mut out, "Data", &DATA);
     for (kind, notes) in base.knowledge.by_kind() {
         let title = kind.map_or("Notes", |kind| &base.knowledge.schema.kind(kind).label_many);
-        let notes = most_linked(base, &notes);
+        let notes = most_linked(base, notes);
         if !notes.is_empty() {
             let _ = write!(out, "\n## {}\n\n", heading(title));
         }

@@ -16,7 +16,8 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
 
 /// Returns the text with its line breaks, each `\n`, and nothing else that cannot be shown.
 pub(super) fn lines(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| c != '\n' && (is_odd(c) || is_break(c))) {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~');
+    if text.bytes().all(plain) || !text.chars().any(|c| c != '\n' && (is_odd(c) || is_break(c))) {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n");

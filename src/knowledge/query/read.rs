@@ -21,6 +21,13 @@ const KEYS: [&str; 5] = ["kind", "where", "columns", "sort", "limit"];
 /// What a note of no kind may be called where kinds are asked for.
 const NO_KIND: &str = "note";
 
+/// Text as it stands in a query.
+#[derive(Clone, Copy)]
+struct Written<'n> {
+    text: &'n str,
+    span: Span,
+}
+
 /// Reads a query; spans count from the start of `yaml`.
 pub(super) fn query(knowledge: &Knowledge, yaml: &str, path: &Arc<str>) -> Checked<Option<Query>> {
     let mut reader = Reader { knowledge, path, report: Diagnostics::default() };
@@ -71,11 +78,11 @@ impl Reader<'_> {
     }
 
     /// Reads each item as text; anything else is reported.
-    fn texts<'n>(&mut self, node: &'n Node, what: &str) -> Vec<(&'n str, Span)> {
+    fn texts<'n>(&mut self, node: &'n Node, what: &str) -> Vec<Written<'n>> {
         let mut texts = Vec::new();
         for item in node.items() {
             match item.scalar() {
-                Some(text) => texts.push((text.trim(), item.span)),
+                Some(text) => texts.push(Written { text: text.trim(), span: item.span }),
                 None => {
                     let message = format!("{what} is text, and this is {}", item.sort());
                     let help =
@@ -89,7 +96,7 @@ impl Reader<'_> {
 
     fn kinds(&mut self, node: &Node) -> Vec<Option<KindId>> {
         let mut kinds = Vec::new();
-        for (name, span) in self.texts(node, "a kind") {
+        for Written { text: name, span } in self.texts(node, "a kind") {
             match self.knowledge.schema.by_name(name) {
                 Some(kind) => kinds.push(Some(kind)),
                 None if name == NO_KIND => kinds.push(None),
@@ -120,12 +127,12 @@ impl Reader<'_> {
 
     fn columns(&mut self, kinds: &[Option<KindId>], node: &Node) -> Vec<Column> {
         let names = self.texts(node, "a column");
-        names.into_iter().filter_map(|(name, span)| self.column(kinds, name, span)).collect()
+        names.into_iter().filter_map(|name| self.column(kinds, name.text, name.span)).collect()
     }
 
     fn sort(&mut self, kinds: &[Option<KindId>], node: &Node) -> Vec<Sort> {
         let mut sorts = Vec::new();
-        for (written, span) in self.texts(node, "what rows are sorted by") {
+        for Written { text: written, span } in self.texts(node, "what rows are sorted by") {
             let (name, direction) = match written.strip_prefix('-') {
                 Some(name) => (name.trim_start(), Direction::Down),
                 None => (written, Direction::Up),
@@ -170,9 +177,8 @@ impl Reader<'_> {
                     "say what it should be, or take it out".to_owned(),
                 );
             }
-            let wanted = texts
-                .into_iter()
-                .filter_map(|(text, span)| self.wanted(&column, kinds, text, span));
+            let wanted =
+                texts.into_iter().filter_map(|written| self.wanted(&column, kinds, written));
             let wanted = wanted.collect();
             conditions.push(Condition { column, wanted });
         }
@@ -183,9 +189,9 @@ impl Reader<'_> {
         &mut self,
         column: &Column,
         kinds: &[Option<KindId>],
-        text: &str,
-        span: Span,
+        written: Written<'_>,
     ) -> Option<Wanted> {
+        let Written { text, span } = written;
         let date = Date::parse(text);
         if let (true, Err(problem)) = (is_date(self.knowledge, column, kinds), &date) {
             let Unreadable { message, help, .. } = problem;
@@ -194,14 +200,15 @@ impl Reader<'_> {
         }
         Some(Wanted {
             text: fold(Target::brackets(text).map_or(text, |inside| &text[inside])),
-            note: self.note(column, text, span)?,
+            note: self.note(column, written)?,
             date: date.ok(),
             quantity: parse_quantity(text).ok(),
         })
     }
 
     /// Finds the note that a value names; a name in brackets, and what a citation names, must be a note's.
-    fn note(&mut self, column: &Column, text: &str, span: Span) -> Option<Option<NoteId>> {
+    fn note(&mut self, column: &Column, written: Written<'_>) -> Option<Option<NoteId>> {
+        let Written { text, span } = written;
         let inside = Target::brackets(text).map(|inside| Target::parse(&text[inside]).name);
         let must_exist = inside.is_some();
         let name = inside.unwrap_or_else(|| text.trim_start_matches('@').to_owned());
