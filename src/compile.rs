@@ -83,8 +83,11 @@ pub fn compile_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Che
     let assets = assets::of(inputs);
     let previews = previews::shards(&maker);
     let site = site::view(&maker, &assets, previews.len());
-    let texts: Vec<(Arc<str>, Arc<str>)> =
-        inputs.templates.iter().map(|text| (Arc::clone(&text.path), Arc::clone(&text.text))).collect();
+    let texts: Vec<(Arc<str>, Arc<str>)> = inputs
+        .templates
+        .iter()
+        .map(|text| (Arc::clone(&text.path), Arc::clone(&text.text)))
+        .collect();
     let templates = report.keep(Templates::load(&texts, &site));
     memo.templates(&inputs.templates, &site);
     let rendered = report.keep(pages::render(&maker, &templates, &site.search_script, memo));
@@ -161,7 +164,13 @@ fn files(files: Vec<(String, Vec<u8>)>) -> impl Iterator<Item = Output> {
 /// Copies the files that published notes use.
 fn attachments(plan: &Plan, knowledge: &Knowledge) -> Vec<Output> {
     let copied = plan.attachments.iter().map(|(&at, address)| {
-        (address.clone(), Output { path: address.clone(), body: Body::Attachment(Arc::clone(&knowledge.attachments[at].path)) })
+        (
+            address.clone(),
+            Output {
+                path: address.clone(),
+                body: Body::Attachment(Arc::clone(&knowledge.attachments[at].path)),
+            },
+        )
     });
     // Two files of one name and content share an address.
     let by_address: std::collections::BTreeMap<String, Output> = copied.collect();

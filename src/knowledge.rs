@@ -6,8 +6,8 @@
 mod advice;
 mod conversion;
 mod dispute;
-mod gaps;
 mod embeds;
+mod gaps;
 mod lookup;
 mod mentions;
 mod numbers;
@@ -391,7 +391,9 @@ fn by_topic(notes: &[Arc<Note>]) -> BTreeMap<String, (String, Vec<NoteId>)> {
     let mut topics: BTreeMap<String, (String, Vec<NoteId>)> = BTreeMap::new();
     for (id, note) in notes.iter().enumerate() {
         for topic in &note.topics {
-            let (_, ids) = topics.entry(crate::text::fold(topic)).or_insert_with(|| (topic.clone(), Vec::new()));
+            let (_, ids) = topics
+                .entry(crate::text::fold(topic))
+                .or_insert_with(|| (topic.clone(), Vec::new()));
             if ids.last() != Some(&id) {
                 ids.push(id);
             }

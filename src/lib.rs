@@ -3,8 +3,8 @@
 //! Input → Note → Knowledge → Page → Output: see `ARCHITECTURE.md`.
 
 pub mod cli;
-pub mod data;
 pub mod compile;
+pub mod data;
 pub mod diagnostic;
 pub mod draw;
 pub mod input;

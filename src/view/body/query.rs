@@ -30,18 +30,22 @@ impl BodyHost<'_, '_, '_> {
         }
         if table.columns.len() == 1 {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
-            let items: String = cells.map(|cell| format!("<li>{}</li>\n", self.cell(cell))).collect();
+            let items: String =
+                cells.map(|cell| format!("<li>{}</li>\n", self.cell(cell))).collect();
             return format!("<ul class=\"query\">\n{items}</ul>\n");
         }
         let heads = table.columns.iter();
-        let heads: String = heads.map(|head| format!("<th scope=\"col\">{}</th>", text_html(head))).collect();
+        let heads: String =
+            heads.map(|head| format!("<th scope=\"col\">{}</th>", text_html(head))).collect();
         let mut rows = String::new();
         for row in &table.rows {
             let cells = row.cells.iter().map(|cell| format!("<td>{}</td>", self.cell(cell)));
             let cells: String = cells.collect();
             rows.push_str(&format!("<tr>{cells}</tr>\n"));
         }
-        format!("{OPEN}<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n")
+        format!(
+            "{OPEN}<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n"
+        )
     }
 
     fn cell(&mut self, values: &[CellValue]) -> String {
@@ -54,17 +58,25 @@ impl BodyHost<'_, '_, '_> {
         match value {
             CellValue::Title(id) => maker.note_link(from, *id),
             CellValue::Statement { note, which } => {
-                let Some(statement) = maker.knowledge.statement(*note, *which) else { return String::new() };
+                let Some(statement) = maker.knowledge.statement(*note, *which) else {
+                    return String::new();
+                };
                 maker.values_cell((from, *note), &[statement], 1).html + &self.marks(*note, *which)
             }
-            CellValue::Inverse { note, which } => maker.note_link(from, *note) + &self.marks(*note, *which),
+            CellValue::Inverse { note, which } => {
+                maker.note_link(from, *note) + &self.marks(*note, *which)
+            }
             CellValue::Date(date) => text_html(&date.in_english()),
             CellValue::Topic(name) => {
                 let topic = maker.topic(from, name);
                 if topic.href.is_empty() {
                     return text_html(name);
                 }
-                format!("<a{}>{}</a>", crate::markdown::attribute("href", &topic.href), text_html(name))
+                format!(
+                    "<a{}>{}</a>",
+                    crate::markdown::attribute("href", &topic.href),
+                    text_html(name)
+                )
             }
             CellValue::Text(text) => text_html(text),
         }
@@ -72,7 +84,9 @@ impl BodyHost<'_, '_, '_> {
 
     /// Marks the sources of a statement.
     fn marks(&mut self, id: NoteId, which: StatementRef) -> String {
-        let Some(statement) = self.maker.knowledge.statement(id, which) else { return String::new() };
+        let Some(statement) = self.maker.knowledge.statement(id, which) else {
+            return String::new();
+        };
         let subjects = self.maker.subjects_of(id, statement);
         let cited = statement.qualifiers.sources.iter();
         let marks = cited.filter_map(|cited| self.references.cite(id, cited, &subjects));
@@ -83,5 +97,7 @@ impl BodyHost<'_, '_, '_> {
 /// Shows a query that cannot be read.
 fn as_written(text: &str) -> String {
     let text = escape(text);
-    format!("<pre class=\"code\" tabindex=\"0\" data-language=\"query\"><code>{text}</code></pre>\n")
+    format!(
+        "<pre class=\"code\" tabindex=\"0\" data-language=\"query\"><code>{text}</code></pre>\n"
+    )
 }
