@@ -217,7 +217,7 @@
   function namesIn(bytes) {
     return json(bytes).map(([number, title, zh, kind, href, keys]) => ({
       number, title, zh, kind, href,
-      keys: keys.split("\n").map((key) => ({ sort: Number(key[0]), text: key.slice(1) })),
+      keys: keys.split("\n").map((key) => ({ sort: Number(key[0]), text: key.slice(1), words: key.slice(1).split(" ") })),
     }));
   }
 
@@ -230,10 +230,9 @@
     const [whole, tight] = [words.join(" "), words.join("")];
     let best = 0;
     for (const { sort, text } of line.keys) {
-      const longer = Math.min(20, text.length - tight.length) / 10;
       if (text === whole || text === tight) best = Math.max(best, WHOLE[sort]);
-      else if (text.startsWith(whole) || text.startsWith(tight)) best = Math.max(best, BEGUN[sort] - longer);
-      else if (words.every((word) => begins(text, word))) best = Math.max(best, INSIDE[sort] - longer);
+      else if (text.startsWith(whole) || text.startsWith(tight)) best = Math.max(best, BEGUN[sort]);
+      else if (words.every((word) => begins(text, word))) best = Math.max(best, INSIDE[sort]);
     }
     const spread = () => words.every((word) => line.keys.some((key) => begins(key.text, word)));
     return best || (spread() ? 10 : 0);
@@ -251,10 +250,11 @@
     let score = 0;
     for (const word of words) {
       let best = 0;
-      for (const { sort, text } of line.keys) {
-        for (const own of text.split(" ")) {
-          if (begins(own, word)) best = Math.max(best, 10);
-          else if (isNear(word, own)) best = Math.max(best, (Math.abs(own.length - word.length) < 2 ? 10 : 5) - sort);
+      for (const { sort, text, words } of line.keys) {
+        for (const own of words) {
+          if (!begins(own, word) && !isNear(word, own)) continue;
+          const whole = Math.abs(own.length - word.length) < 2 ? 10 : 5;
+          best = Math.max(best, whole - sort + (own === text ? 5 : 0));
         }
       }
       if (!best) return 0;
@@ -369,7 +369,7 @@
       else some.set(number, 1e6 * count + product);
     }
     const lift = ({ line: { number }, score }) => {
-      full.set(number, 1e6 * score + (full.get(number) || 0));
+      full.set(number, 1e12 * score + manifest.count - number);
       sure.add(number);
     };
     hits.filter(({ line, score }) => allowed(line.number) && (score >= 58 || full.has(line.number))).forEach(lift);
@@ -503,8 +503,10 @@
     list.addEventListener("mousedown", (event) => event.preventDefault());
     input.addEventListener("keydown", (event) => {
       if (event.isComposing || list.hidden) return;
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") choose(next(event.key === "ArrowDown" ? 1 : -1));
-      else if (event.key === "Enter") current.click();
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        choose(next(event.key === "ArrowDown" ? 1 : -1));
+        current.scrollIntoView({ block: "nearest" });
+      } else if (event.key === "Enter") current.click();
       else if (event.key === "Escape") close();
       else return;
       event.preventDefault();
@@ -554,7 +556,6 @@
       if (current) current.removeAttribute("aria-selected");
       current = option;
       option.setAttribute("aria-selected", "true");
-      option.scrollIntoView({ block: "nearest" });
       input.setAttribute("aria-activedescendant", option.id);
     }
 

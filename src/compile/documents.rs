@@ -50,7 +50,12 @@ fn document(maker: &Maker<'_>, id: NoteId) -> Document {
             .unwrap_or_default(),
         topics: note.topics.clone(),
         dates: dates.chain(observed).collect(),
-        inbound: knowledge.inbound[id].len(),
+        // What a source is about is looked for before the source, however often that is cited.
+        inbound: if kind.is_some_and(|kind| kind.citable.is_some()) {
+            0
+        } else {
+            knowledge.inbound[id].len()
+        },
         sections: sections(maker, id),
     }
 }
@@ -117,13 +122,15 @@ fn statements(maker: &Maker<'_>, id: NoteId) -> Option<Section> {
     })
 }
 
+/// Cuts the prose at its headings, as its readers see it: a link by slug shows a title, an embed a number.
 fn prose(maker: &Maker<'_>, id: NoteId) -> Vec<Section> {
     let note = &maker.knowledge.notes[id];
     let mut sections = vec![Section { field: Field::Body, ..Section::default() }];
     let mut headings = note.outline.headings.iter();
-    let mut in_heading = false;
+    let (mut in_heading, mut in_title) = (false, false);
     for (token, range) in markdown::tokens(note.body_text()) {
         let Some(section) = sections.last_mut() else { break };
+        let place = crate::span::Span::from(range).shift(note.body.start);
         match token {
             Token::Mark(Event::Start(Tag::Heading { .. })) => {
                 in_heading = true;
@@ -138,7 +145,13 @@ fn prose(maker: &Maker<'_>, id: NoteId) -> Vec<Section> {
                 });
             }
             Token::Mark(Event::End(TagEnd::Heading(_))) => in_heading = false,
-            Token::Mark(Event::Text(text) | Event::Code(text)) if !in_heading => {
+            Token::Mark(Event::Start(Tag::Link { link_type, .. })) if !in_heading => {
+                let title = maker.words_for(id, link_type, place);
+                in_title = title.is_some();
+                section.text.push_str(&title.unwrap_or_default());
+            }
+            Token::Mark(Event::End(TagEnd::Link)) => in_title = false,
+            Token::Mark(Event::Text(text) | Event::Code(text)) if !in_heading && !in_title => {
                 section.text.push_str(&text)
             }
             Token::Mark(
@@ -151,12 +164,7 @@ fn prose(maker: &Maker<'_>, id: NoteId) -> Vec<Section> {
                 section.text.push(' ');
             }
             Token::Embed { target, label } => {
-                section.text.push_str(&maker.words_of_embed(
-                    id,
-                    crate::span::Span::from(range).shift(note.body.start),
-                    &target,
-                    &label,
-                ));
+                section.text.push_str(&maker.words_of_embed(id, place, &target, &label))
             }
             _ => {}
         }

@@ -65,7 +65,8 @@ impl Maker<'_> {
     }
 
     /// Returns the title of the note that a bare link by slug shows.
-    fn words_for(&self, id: NoteId, link_type: LinkType, place: Span) -> Option<String> {
+    #[must_use]
+    pub fn words_for(&self, id: NoteId, link_type: LinkType, place: Span) -> Option<String> {
         let LinkType::WikiLink { has_pothole: false } = link_type else { return None };
         let target = self.knowledge.target(id, place.start)?;
         let other = &self.knowledge.notes[target];
