@@ -13,6 +13,7 @@ mod mentions;
 mod numbers;
 mod query;
 mod resolve;
+mod surroundings;
 mod ties;
 
 pub use dispute::Dispute;
@@ -22,6 +23,7 @@ pub use mentions::{Mention, mentions, unlinked_mentions};
 pub use numbers::typed_numbers;
 pub use query::{CellValue, Query, QueryTable, Row, query};
 pub use resolve::{Fragment, Resolved, percent_decoded};
+pub use surroundings::{Depth, Drafts, Surroundings};
 pub use ties::{Tie, Ties};
 
 use crate::diagnostic::{Checked, Diagnostics};
@@ -29,7 +31,6 @@ use crate::input::Attachment;
 use crate::markdown::LinkForm;
 use crate::note::{Note, Statement};
 use crate::schema::{Field, Kind, KindId, Schema};
-use crate::settings::Settings;
 use crate::span::Span;
 use crate::value::{Date, Day};
 use std::collections::BTreeMap;
@@ -123,43 +124,6 @@ pub struct Wanted {
     pub from: Vec<NoteId>,
     /// Whether the settings say that it is meant to be missing.
     pub meant: bool,
-}
-
-/// What the join needs besides the notes.
-#[derive(Debug)]
-pub struct Surroundings<'a> {
-    /// The kinds.
-    pub schema: &'a Arc<Schema>,
-    /// The settings.
-    pub settings: &'a Settings,
-    /// Files beside the notes.
-    pub attachments: &'a Arc<[Attachment]>,
-    /// The day on which the report is made; used by diagnostics alone.
-    pub today: Option<Day>,
-    /// Whether drafts are published.
-    pub drafts: Drafts,
-    /// How much is to be looked for.
-    pub depth: Depth,
-}
-
-/// What becomes of drafts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Drafts {
-    /// They are left out.
-    #[default]
-    Out,
-    /// They are published.
-    In,
-}
-
-/// How much is looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Depth {
-    /// Errors and warnings.
-    #[default]
-    Problems,
-    /// Advice too.
-    Advice,
 }
 
 /// Joins all notes into what they know together.

@@ -20,7 +20,6 @@ use std::path::Path;
 pub(super) struct PrintSchema {}
 
 impl PrintSchema {
-    #[expect(clippy::unused_self, reason = "every command has the same shape")]
     pub(super) fn run(&self, root: &Path, console: &mut Console) -> Result<Exit, Failure> {
         let schema = json_schema(&base::schema(root, console)?);
         console.result(&format!("{schema:#}"));

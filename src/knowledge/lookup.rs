@@ -10,7 +10,7 @@ use crate::note::Note;
 use crate::schema::KindId;
 use crate::span::{Place, Span};
 use crate::text::{NameList, Near, fold, near};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// Every name of every note, folded.
@@ -69,7 +69,7 @@ impl Lookup {
         for (index, file) in attachments.iter().enumerate() {
             let inside = file.path.strip_prefix("content/").unwrap_or(&file.path);
             let last = inside.rsplit('/').next().unwrap_or(inside);
-            for name in HashSet::from([inside, last]) {
+            for name in BTreeSet::from([inside, last]) {
                 lookup.files.entry(fold(name)).or_default().push(index);
             }
         }

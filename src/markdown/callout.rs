@@ -81,7 +81,7 @@ fn title<'a>(
     if !rest.is_empty() {
         found.push((Token::Mark(Event::Text(CowStr::from(rest.to_owned()))), place));
     }
-    while let Some((token, range)) = tokens.next() {
+    for (token, range) in tokens.by_ref() {
         ended = range.clone();
         match token {
             Token::Mark(Event::SoftBreak | Event::HardBreak) => {

@@ -164,7 +164,7 @@ impl Drawer<'_, '_> {
     fn mark(&mut self, event: &Event<'_>, range: &Range<usize>, index: usize) {
         match event {
             Event::Start(tag) => self.start(tag, range, index),
-            Event::End(tag) => {
+            Event::End(tag)
                 if !matches!(
                     tag,
                     TagEnd::Emphasis
@@ -172,10 +172,9 @@ impl Drawer<'_, '_> {
                         | TagEnd::Strikethrough
                         | TagEnd::Link
                         | TagEnd::Image
-                ) {
+                ) => {
                     self.last_block = self.blocks.pop();
                 }
-            }
             Event::Text(text) => self.outline.word_count += words(text),
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.outline.raw_html |= !html.trim_start().starts_with("<!--");

@@ -154,13 +154,15 @@ impl<'k> Maker<'k> {
                 .statement(id, which)
                 .and_then(|s| self.knowledge.field(id, s))
                 .map(crate::schema::Field::caption);
-            self.infobox_row(from, id, which, label.unwrap_or_default(), references, &mut rows);
+            let view = self.statement(from, id, which, references);
+            add_to_row(&mut rows, self.field_name(id, which), label.unwrap_or_default(), view);
         }
         self.inverse_rows(from, id, references, &mut rows);
         for which in unknown {
             let label =
                 self.knowledge.statement(id, which).map(|s| caption(&s.field)).unwrap_or_default();
-            self.infobox_row(from, id, which, label, references, &mut rows);
+            let view = self.statement(from, id, which, references);
+            add_to_row(&mut rows, self.field_name(id, which), label, view);
             if let Some(row) = rows.last_mut() {
                 row.unknown = true;
             }
@@ -168,28 +170,8 @@ impl<'k> Maker<'k> {
         rows
     }
 
-    /// Adds a statement to the row of its field, or begins the row.
-    fn infobox_row(
-        &self,
-        from: &str,
-        id: NoteId,
-        which: StatementRef,
-        label: String,
-        references: &mut References<'_, '_>,
-        rows: &mut Vec<FieldView>,
-    ) {
-        let Some(view) = self.statement(from, id, which, references) else { return };
-        let name = self
-            .knowledge
-            .statement(id, which)
-            .map(|statement| statement.field.clone())
-            .unwrap_or_default();
-        match rows.last_mut().filter(|row| row.name == name) {
-            Some(row) => row.values.push(view),
-            None => {
-                rows.push(FieldView { name, label, values: vec![view], ..FieldView::default() })
-            }
-        }
+    fn field_name(&self, id: NoteId, which: StatementRef) -> String {
+        self.knowledge.statement(id, which).map(|statement| statement.field.clone()).unwrap_or_default()
     }
 
     /// Adds what other notes' fields say about this one, under the name of the inverse.
@@ -351,6 +333,15 @@ impl<'k> Maker<'k> {
             parts.push(format!("last checked {}", checked.value.in_english()));
         }
         parts.join(" · ")
+    }
+}
+
+/// Adds a statement to the row of its field, or begins the row.
+fn add_to_row(rows: &mut Vec<FieldView>, name: String, label: String, view: Option<StatementView>) {
+    let Some(view) = view else { return };
+    match rows.last_mut().filter(|row| row.name == name) {
+        Some(row) => row.values.push(view),
+        None => rows.push(FieldView { name, label, values: vec![view], ..FieldView::default() }),
     }
 }
 

@@ -66,9 +66,10 @@ impl Builder {
         let problems = problems(&report, &text_of);
         let mut files = self.files(site.outputs, &inputs);
         if report.iter().any(|found| found.severity == Severity::Error) {
-            for (path, bytes) in &self.shown.files {
-                files.entry(path.clone()).or_insert_with(|| bytes.clone());
-            }
+            // What could not be made anew stays as it was: the new files go over the old ones.
+            let mut kept = self.shown.files.clone();
+            kept.extend(files);
+            files = kept;
         }
         self.told = report;
         Shown { number, files, problems }

@@ -38,9 +38,9 @@ impl Writer<'_, '_> {
             at = self.token(at);
         }
         self.trim_space();
-        let _ = write!(
+        let _ = writeln!(
             self.out,
-            " <a class=\"anchor\"{}{}>#</a></h{level}>\n",
+            " <a class=\"anchor\"{}{}>#</a></h{level}>",
             attribute("href", &format!("#{id}")),
             attribute("aria-label", &format!("Link to “{text}”"))
         );

@@ -206,7 +206,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             Tag::TableCell => self.cell(),
             Tag::List(Some(first)) if *first != 1 => {
-                let _ = write!(self.out, "<ol start=\"{first}\">\n");
+                let _ = writeln!(self.out, "<ol start=\"{first}\">");
             }
             _ => self.plain_start(tag),
         }

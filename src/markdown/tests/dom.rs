@@ -73,7 +73,10 @@ const FOREIGN: [&str; 23] = [
 ];
 
 /// Shows each element to `see`, and returns all text.
-fn walk(html: &str, see: &mut dyn FnMut(&str, &[(String, String)])) -> String {
+/// Hears of each element with its attributes.
+type See<'s> = dyn FnMut(&str, &[(String, String)]) + 's;
+
+fn walk(html: &str, see: &mut See<'_>) -> String {
     let context = QualName::new(None, ns!(html), local_name!("div"));
     let dom = parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false)
         .one(html);

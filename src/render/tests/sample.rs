@@ -287,6 +287,7 @@ pub(super) struct Parts {
 }
 
 /// Parts with one of everything.
+#[expect(clippy::too_many_lines, reason = "one sample of each view, read from top to bottom")]
 pub(super) fn parts() -> Parts {
     let topic = || TopicView { name: text("a"), href: text("a.html"), count: 1 };
     let event = TimelineEvent { card: card(), topics: vec![text("a")], inferred: true };

@@ -9,7 +9,7 @@ impl Maker<'_> {
     /// Counts by kind, in the order of the schema, for the page at `from`.
     pub(super) fn coverage(&self, from: &str) -> Vec<CoverageRow> {
         let by_kind = self.knowledge.by_kind();
-        let rows = by_kind.into_iter().filter_map(|(kind, ids)| {
+        let rows = by_kind.iter().filter_map(|(kind, ids)| {
             let kind = self.kind(from, (*kind)?, ids.len());
             let count = |is_counted: &dyn Fn(NoteId) -> usize| {
                 ids.iter().map(|&id| is_counted(id)).sum::<usize>()

@@ -127,16 +127,13 @@ impl Maker<'_> {
                 .then_with(|| order.compare(a, b))
                 .then(note_a.cmp(note_b))
         });
-        let group =
-            |(at, ((name, note), ids)): (usize, ((String, Option<NoteId>), Vec<NoteId>))| {
-                ListGroup {
-                    id: format!("publisher-{}", at + 1),
-                    title: if name.is_empty() { "Publisher not stated".to_owned() } else { name },
-                    href: note.map(|note| self.note_href(from, note)),
-                    rows: self.rows(from, &ids, columns),
-                }
-            };
-        groups.into_iter().enumerate().map(group).collect()
+        let groups = groups.into_iter().enumerate().map(|(at, ((name, note), ids))| ListGroup {
+            id: format!("publisher-{}", at + 1),
+            title: if name.is_empty() { "Publisher not stated".to_owned() } else { name },
+            href: note.map(|note| self.note_href(from, note)),
+            rows: self.rows(from, &ids, columns),
+        });
+        groups.collect()
     }
 
     /// Returns the name of a source's publisher, and its note.
