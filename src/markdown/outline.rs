@@ -172,9 +172,10 @@ impl Drawer<'_, '_> {
                         | TagEnd::Strikethrough
                         | TagEnd::Link
                         | TagEnd::Image
-                ) => {
-                    self.last_block = self.blocks.pop();
-                }
+                ) =>
+            {
+                self.last_block = self.blocks.pop();
+            }
             Event::Text(text) => self.outline.word_count += words(text),
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.outline.raw_html |= !html.trim_start().starts_with("<!--");

@@ -171,7 +171,10 @@ impl<'k> Maker<'k> {
     }
 
     fn field_name(&self, id: NoteId, which: StatementRef) -> String {
-        self.knowledge.statement(id, which).map(|statement| statement.field.clone()).unwrap_or_default()
+        self.knowledge
+            .statement(id, which)
+            .map(|statement| statement.field.clone())
+            .unwrap_or_default()
     }
 
     /// Adds what other notes' fields say about this one, under the name of the inverse.
