@@ -22,6 +22,8 @@ install_missing() {
 step 'What the tests need'
 install_missing
 
+npm ci --prefix tests/browser --silent --no-audit --no-fund
+
 step 'Format'
 cargo fmt --check
 
