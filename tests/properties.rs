@@ -9,7 +9,7 @@ use zhiku::input::{self, Inputs};
 use zhiku::output::Body;
 
 fn base() -> Inputs {
-    input::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap().value
+    input::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository has notes").value
 }
 
 fn files(inputs: &Inputs, memo: &mut Memo) -> BTreeMap<String, Vec<u8>> {
