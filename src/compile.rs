@@ -97,7 +97,7 @@ pub fn compile_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Che
     outputs.extend(attachments(&plan, &knowledge));
     outputs.extend(twins(&knowledge, &plan, &settings));
     outputs.extend(files(data::files(&knowledge, &plan, &settings)));
-    outputs.extend(files(memo.search(&documents::all(&maker, memo))));
+    outputs.extend(files(memo.search(&documents::all(&maker))));
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     let site = Site {
         outputs,

@@ -2,7 +2,6 @@
 //!
 //! Takes the knowledge; gives documents in the order of the notes, and twins without comments and without links to what is not published.
 
-use super::Memo;
 use crate::knowledge::{Knowledge, NoteId, Resolved};
 use crate::markdown::{self, Token};
 use crate::parallel;
@@ -11,7 +10,7 @@ use crate::view::Maker;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Makes a document of every note.
-pub(super) fn all(maker: &Maker<'_>, _memo: &Memo) -> Vec<Document> {
+pub(super) fn all(maker: &Maker<'_>) -> Vec<Document> {
     let ids: Vec<NoteId> = (0..maker.knowledge.notes.len()).collect();
     parallel::map(&ids, |&id| document(maker, id))
 }
