@@ -77,7 +77,8 @@
       const input = form.elements.q;
       input.addEventListener("focus", () => ready((found) => found.open(input)), { once: true });
     }
-    if (page) ready((found) => found.page(page));
+    if (page && location.search) ready((found) => found.page(page));
+    else if (page) page.addEventListener("focusin", () => ready((found) => found.page(page)), { once: true });
     document.addEventListener("keydown", (event) => {
       const typing = event.target.closest("input, textarea, select, [contenteditable]");
       const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -381,7 +382,8 @@
 
     function light() {
       const on = (target) => {
-        const node = target.closest && target.closest(".node");
+        // A pointer over nothing leaves the note in focus lit.
+        const node = (target.closest && target.closest(".node")) || picture.querySelector(".node:focus");
         all("[data-lit]", picture).forEach((lit) => delete lit.dataset.lit);
         delete frame.dataset.hot;
         if (!node) return;
