@@ -1,16 +1,25 @@
 // What the pages do beyond what they say: without this file every page is complete.
+// It stands in the head, so that the colours are set before the first paint; all else waits for the page.
 (function () {
   "use strict";
   const core = document.currentScript;
+  const page = document.documentElement;
   const root = new URL(core.dataset.root || "./", document.baseURI).href;
   const zhiku = (window.zhiku = { root });
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
 
-  // Starting points of each part, in the order of the file.
-  [theme, menu, search, previews, contents, tables, filters, comparison, graph].forEach((part) => part());
+  page.dataset.js = "";
+  try {
+    const theme = localStorage.getItem("theme");
+    if (theme === "light" || theme === "dark") page.dataset.theme = theme;
+  } catch (refused) {
+    // Storage may be refused from disk; the colours of the system stand.
+  }
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const part of [theme, menu, search, previews, contents, tables, filters, comparison, graph]) part();
+  });
 
   function theme() {
-    const page = document.documentElement;
     for (const choice of all("input[name=theme]")) {
       choice.checked = choice.value === (page.dataset.theme || "auto");
       choice.addEventListener("change", () => {
@@ -68,7 +77,8 @@
       const input = form.elements.q;
       input.addEventListener("focus", () => ready((found) => found.open(input)), { once: true });
     }
-    if (page) ready((found) => found.page(page));
+    if (page && location.search) ready((found) => found.page(page));
+    else if (page) page.addEventListener("focusin", () => ready((found) => found.page(page)), { once: true });
     document.addEventListener("keydown", (event) => {
       const typing = event.target.closest("input, textarea, select, [contenteditable]");
       const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -85,26 +95,28 @@
   function previews() {
     const shards = Number(core.dataset.shards);
     const cards = {};
-    let card, owner, timer;
+    let card, owner, hovered, opening, closing;
     zhiku.previews = (more) => Object.assign(cards, more);
 
     document.addEventListener("pointerover", (event) => {
       if (event.pointerType === "touch") return;
-      if (card && card.contains(event.target)) return clearTimeout(timer);
       const link = linkAt(event.target);
-      clearTimeout(timer);
-      if (link && link !== owner) timer = setTimeout(show, 300, link);
-      else if (!link && card) timer = setTimeout(hide, 200);
+      if (card && (card.contains(event.target) || link === owner)) return clearTimeout(closing);
+      // What the keyboard is about to open, a passing pointer leaves alone.
+      if (hovered) clearTimeout(opening);
+      hovered = link;
+      if (link) opening = setTimeout(show, 300, link);
+      else if (card && document.activeElement !== owner) closing = setTimeout(hide, 200);
     });
     document.addEventListener("focusin", (event) => {
       const link = linkAt(event.target);
-      clearTimeout(timer);
-      if (link && link.matches(":focus-visible")) timer = setTimeout(show, 300, link);
+      clearTimeout(opening);
+      if (link && link.matches(":focus-visible")) opening = setTimeout(show, 300, link);
       else hide();
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
-      clearTimeout(timer);
+      clearTimeout(opening);
       hide();
     });
 
@@ -164,6 +176,7 @@
 
     function place(link, content) {
       hide();
+      clearTimeout(closing);
       if (!link.isConnected) return;
       owner = link;
       card = element("div", "preview", "");
@@ -369,7 +382,8 @@
 
     function light() {
       const on = (target) => {
-        const node = target.closest && target.closest(".node");
+        // A pointer over nothing leaves the note in focus lit.
+        const node = (target.closest && target.closest(".node")) || picture.querySelector(".node:focus");
         all("[data-lit]", picture).forEach((lit) => delete lit.dataset.lit);
         delete frame.dataset.hot;
         if (!node) return;

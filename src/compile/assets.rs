@@ -11,13 +11,13 @@ use xxhash_rust::xxh3::xxh3_64;
 const LAYERS: [&str; 6] =
     ["reset.css", "tokens.css", "base.css", "layout.css", "components.css", "print.css"];
 /// Files of the theme that pages name by a hashed address.
-const HASHED: [&str; 4] = ["core.js", "theme.js", "search.js", "icon.svg"];
+const HASHED: [&str; 3] = ["core.js", "search.js", "icon.svg"];
 
 /// The static files of a site.
 pub(super) struct Assets {
     pub(super) outputs: Vec<Output>,
     pub(super) css: String,
-    hashed: [String; 4],
+    hashed: [String; 3],
 }
 
 impl Assets {
@@ -25,16 +25,12 @@ impl Assets {
         &self.hashed[0]
     }
 
-    pub(super) fn theme(&self) -> &str {
+    pub(super) fn search(&self) -> &str {
         &self.hashed[1]
     }
 
-    pub(super) fn search(&self) -> &str {
-        &self.hashed[2]
-    }
-
     pub(super) fn icon(&self) -> &str {
-        &self.hashed[3]
+        &self.hashed[2]
     }
 }
 

@@ -30,7 +30,6 @@ pub(super) fn view(maker: &Maker<'_>, assets: &Assets, preview_shards: usize) ->
         note_count: maker.knowledge.notes.len(),
         css: assets.css.clone(),
         script: assets.core().to_owned(),
-        theme_script: assets.theme().to_owned(),
         search_script: assets.search().to_owned(),
         icon: assets.icon().to_owned(),
         preview_shards,

@@ -77,7 +77,6 @@ const STATICS: Folder = embed!(
         "print.css",
         "reset.css",
         "search.js",
-        "theme.js",
         "tokens.css",
     ]
 );

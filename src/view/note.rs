@@ -186,6 +186,7 @@ impl<'k> Maker<'k> {
         rows: &mut Vec<FieldView>,
     ) {
         let mut inverse: BTreeMap<String, Vec<StatementView>> = BTreeMap::new();
+        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         for edge in self.knowledge.arriving(id).filter(|edge| edge.from != id) {
             let Origin::Field(at) = edge.origin else { continue };
             let statement = &self.knowledge.notes[edge.from].statements[at];
@@ -196,11 +197,8 @@ impl<'k> Maker<'k> {
                 continue;
             };
             view.html = self.link(from, edge.from, None);
-            view.id = format!(
-                "{}-{}",
-                name.replace(' ', "-"),
-                crate::text::slug(&self.knowledge.notes[edge.from].slug)
-            );
+            let slug = crate::text::slug(&self.knowledge.notes[edge.from].slug);
+            view.id = numbered(format!("{}-{slug}", name.replace(' ', "-")), &mut taken);
             view.zh = self.knowledge.notes[edge.from].names.zh.as_ref().map(|zh| zh.value.clone());
             let key = if field.symmetric { field.caption() } else { caption(name) };
             inverse.entry(key).or_default().push(view);
@@ -376,4 +374,11 @@ fn ruby(zh: &str, pinyin: Option<&str>) -> String {
         attribute("lang", "zh-Latn"),
         crate::markdown::escape(pinyin)
     )
+}
+
+/// Makes a fragment its own: the second of its name gets `-2` after it, and so on.
+fn numbered(id: String, taken: &mut BTreeMap<String, usize>) -> String {
+    let count = taken.entry(id.clone()).or_default();
+    *count += 1;
+    if *count == 1 { id } else { format!("{id}-{count}") }
 }

@@ -6,7 +6,7 @@
 use super::maker::Maker;
 use super::shape::{CitationMark, Crumb, ReferenceView};
 use crate::knowledge::{NoteId, Tie};
-use crate::markdown::{attribute, escape, text_html};
+use crate::markdown::{attribute, text_html};
 use crate::note::{Citation, StatementValue};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -180,11 +180,7 @@ impl Maker<'_> {
         let publisher = self.words_of(from, source, citable.and_then(|citable| citable.publisher));
         let mut tail = publisher;
         if let Some(date) = self.knowledge.date(source) {
-            tail.push(format!(
-                "<time{}>{}</time>",
-                attribute("datetime", &super::maker::date_view(date).iso),
-                escape(&date.in_english())
-            ));
+            tail.push(super::statement::date_html(date));
         }
         if !tail.is_empty() {
             parts.push(format!("{}.", tail.join(", ")));

@@ -238,7 +238,8 @@ fn when(qualifiers: &Qualifiers) -> Option<String> {
     }
 }
 
-fn date_html(date: &Date) -> String {
+/// Shows a date, marked for machines where HTML has a form for it.
+pub(super) fn date_html(date: &Date) -> String {
     match date.iso() {
         Some(iso) => {
             format!("<time{}>{}</time>", attribute("datetime", &iso), escape(&date.in_english()))

@@ -244,7 +244,6 @@ pub(super) fn site() -> SiteView {
         note_count: 2,
         css: text("assets/a.css"),
         script: text("assets/a.js"),
-        theme_script: text("assets/t.js"),
         search_script: text("assets/s.js"),
         icon: text("assets/i.svg"),
         preview_shards: 4,

@@ -38,8 +38,6 @@ pub struct SiteView {
     pub css: String,
     /// Path of the core script from the root, content-hashed.
     pub script: String,
-    /// Path of the tiny script that sets the theme before paint.
-    pub theme_script: String,
     /// Path from the root of the search script, which the core script loads on first use.
     pub search_script: String,
     /// Path of the icon from the root, content-hashed.
