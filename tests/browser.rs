@@ -3,6 +3,8 @@
 //! Builds the base that stands in this repository and hands the site to the scripts of `tests/browser`. Where Chromium, Node
 //! or the packages of `tests/browser` are missing, it says so and passes: `npm ci --prefix tests/browser` makes it run.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 use std::path::Path;
 use std::process::Command;
 

@@ -16,6 +16,7 @@ use crate::span::Span;
 use crate::text::{NameList, near};
 use crate::value::{Date, Unreadable};
 use crate::yaml::{Entry, Node, Value};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Fields that every note may have, whatever its kind.
@@ -42,6 +43,8 @@ pub(super) struct Reader<'a> {
     pub(super) schema: &'a Schema,
     pub(super) note: &'a mut Note,
     pub(super) report: &'a mut Diagnostics,
+    /// What stays as bad as it is in a note of no kind too.
+    pub(super) firm: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
@@ -132,7 +135,16 @@ impl Reader<'_> {
                 }
                 Value::Scalar(_) | Value::Null => {}
                 Value::List(_) | Value::Map(_) => {
-                    let diagnostic = self.shape(item, &entry.key, "a list of text");
+                    let diagnostic = match &entry.node.value {
+                        Value::List(_) => {
+                            let (key, sort) = (&entry.key, item.sort());
+                            let message = format!("each of `{key}` is text, and this is {sort}");
+                            self.bad(Code::BadValue, item.span, message).label(sort)
+                        }
+                        Value::Map(_) | Value::Scalar(_) | Value::Null => {
+                            self.shape(item, &entry.key, "a list of text")
+                        }
+                    };
                     let help = self.shape_help(item);
                     self.report.push(diagnostic.help(help));
                 }
@@ -157,6 +169,7 @@ impl Reader<'_> {
 
     fn topics(&mut self, entry: &Entry) {
         let split_words = entry.key == "tags" && entry.node.scalar().is_some();
+        let mut known: HashSet<String> = self.note.topics.iter().cloned().collect();
         for topic in self.texts(entry) {
             let names: Vec<&str> = if split_words {
                 topic.value.split([',', ' ']).collect()
@@ -168,7 +181,7 @@ impl Reader<'_> {
                 .map(|name| name.trim_start_matches('#').trim())
                 .filter(|name| !name.is_empty())
             {
-                if !self.note.topics.iter().any(|known| known == name) {
+                if known.insert(name.to_owned()) {
                     self.note.topics.push(name.to_owned());
                 }
             }
@@ -190,7 +203,7 @@ impl Reader<'_> {
                 .bad(Code::BadValue, entry.node.span, "`draft` takes true or false")
                 .label("neither")
                 .help("the note is held back until this can be read; write `draft: true` or `draft: false`");
-            self.report.push(diagnostic);
+            self.firm.push(diagnostic);
         }
     }
 
