@@ -54,6 +54,11 @@ impl Read<'_> {
                 let words = words_for(self.knowledge, self.id, *link_type, self.place(range));
                 out.open_link(is_marked, words.as_deref());
             }
+            Token::Mark(Event::End(TagEnd::Link)) => out.close_link(),
+            Token::Mark(Event::Text(text) | Event::Code(text)) if !out.named => {
+                out.html.push_str(&text_html(within(text, range, span)));
+            }
+            Token::Mark(Event::SoftBreak | Event::HardBreak) => out.html.push(' '),
             Token::Mark(Event::End(end)) if range.end <= span.end => match end {
                 TagEnd::TableCell => out.html.push_str(CELL),
                 TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => out.html.push(' '),
