@@ -19,7 +19,7 @@ mod ties;
 pub use dispute::Dispute;
 pub use embeds::MAX_EMBED_DEPTH;
 pub use lookup::{Found, Lookup};
-pub use mentions::{Mention, mentions, unlinked_mentions};
+pub use mentions::{Mention, Names, mentions, unlinked_mentions};
 pub use numbers::typed_numbers;
 pub use query::{CellValue, Query, QueryTable, Row, query};
 pub(crate) use resolve::joined;

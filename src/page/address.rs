@@ -113,14 +113,12 @@ pub fn root_of(address: &str) -> String {
 /// Returns the way from the page at `from` to `to`, percent-encoded for `href`.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
-    let from_parts: Vec<&str> = from.split('/').collect();
-    let to_parts: Vec<&str> = to.split('/').collect();
-    let folders = from_parts.len() - 1;
-    let shared = (0..folders.min(to_parts.len() - 1))
-        .take_while(|&at| from_parts[at] == to_parts[at])
-        .count();
-    let ups = "../".repeat(folders - shared);
-    format!("{ups}{}", encoded(&to_parts[shared..].join("/")))
+    let folder = from.rfind('/').map_or("", |end| &from[..=end]);
+    let same = folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = folder.as_bytes()[..same].iter().rposition(|&byte| byte == b'/');
+    let shared = shared.map_or(0, |end| end + 1);
+    let ups = folder[shared..].bytes().filter(|&byte| byte == b'/').count();
+    format!("{}{}", "../".repeat(ups), utf8_percent_encode(&to[shared..], RESERVED))
 }
 
 /// Percent-encodes an address for `href`.

@@ -135,8 +135,9 @@ impl BodyHost<'_, '_, '_> {
             .unwrap_or_default();
         let note = &maker.knowledge.notes[id];
         let name = typed.split('#').next().unwrap_or(typed);
-        let by_slug =
-            crate::text::fold(name) == crate::text::fold(&note.slug) || name.contains('/');
+        let by_slug = name == note.slug
+            || name.contains('/')
+            || crate::text::fold(name) == crate::text::fold(&note.slug);
         let words = (by_slug && !typed.contains('#')).then(|| note.title.clone());
         Anchor { href: Some(self.part(id, fragment)), attributes: kind, words }
     }
