@@ -52,6 +52,16 @@ pub(super) fn read(root: &Path, report: &mut Diagnostics) -> Result<Inputs, Fail
 pub(super) fn make(root: &Path, options: &Options, memo: &mut Memo) -> Result<Made, Failure> {
     let mut report = Diagnostics::default();
     let inputs = read(root, &mut report)?;
+    Ok(made(inputs, report, options, memo))
+}
+
+/// Compiles what was read, keeping what `memo` has and has not changed; adds to what was wrong with it.
+pub(super) fn made(
+    inputs: Inputs,
+    mut report: Diagnostics,
+    options: &Options,
+    memo: &mut Memo,
+) -> Made {
     let site = report.keep(compile::compile_after(&inputs, options, memo));
-    Ok(Made { inputs, site, report: report.sorted() })
+    Made { inputs, site, report: report.sorted() }
 }
