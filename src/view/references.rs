@@ -112,6 +112,12 @@ pub(super) fn mark_html(mark: &CitationMark) -> String {
     )
 }
 
+/// Sets marks close to the words they stand behind, whatever was typed between: a space there would let a mark begin a line.
+pub(super) fn close_up(html: &str) -> String {
+    html.replace(" <sup class=\"cite\"", "<sup class=\"cite\"")
+        .replace("\n<sup class=\"cite\"", "<sup class=\"cite\"")
+}
+
 impl Maker<'_> {
     /// Returns how the publisher of a source is tied to a subject.
     pub(super) fn tie(&self, source: NoteId, subject: NoteId) -> Option<Tie> {

@@ -55,6 +55,8 @@ impl Maker<'_> {
                         out.push_str(&html);
                     }
                 }
+                // A citation is left out with the space before it.
+                Token::Cite(_) => out.truncate(out.trim_end().len()),
                 _ => {}
             }
         }
