@@ -13,9 +13,10 @@ use std::sync::LazyLock;
 
 /// The most that a note's page may weigh, compressed, in bytes.
 const NOTE_BYTES: usize = 15 * 1024;
-/// How many mentions that leaves room for, and what each one more may add: every mention stands with its whole sentence.
+/// How many mentions that leaves room for; each stands with its whole sentence.
 const MENTIONS: usize = 30;
-const MENTION_BYTES: usize = 80;
+/// What one more mention may add, with the events, relations and references that come with much mentioned notes.
+const MENTION_BYTES: usize = 160;
 /// The most that a page worked out from all notes may weigh, compressed, in bytes.
 const INDEX_BYTES: usize = 60 * 1024;
 
@@ -23,7 +24,7 @@ const INDEX_BYTES: usize = 60 * 1024;
 static SITE: LazyLock<PathBuf> = LazyLock::new(|| {
     let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
     assert_cmd::Command::cargo_bin("zhiku")
-        .unwrap()
+        .expect("cargo builds the program")
         .args(["build", "--quiet", "--root", env!("CARGO_MANIFEST_DIR"), "--output"])
         .arg(&site)
         .assert()
@@ -90,7 +91,7 @@ fn try_script(script: &str) {
 }
 
 fn run(command: &mut Command) {
-    let outcome = command.output().unwrap();
+    let outcome = command.output().expect("the program is there");
     let said =
         [outcome.stdout, outcome.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
     assert!(outcome.status.success(), "{}", said.concat());
@@ -114,7 +115,7 @@ fn can_run(programs: &[&str], packages: &[&str]) -> bool {
         "ZHIKU_BROWSER=required, and {missing} missing: get programs with apt, packages with `npm ci --ignore-scripts --prefix tests/browser`"
     );
     if !missing.is_empty() {
-        println!("not run, for want of {missing}");
+        let _ = writeln!(std::io::stderr(), "not run, for want of {missing}");
     }
     missing.is_empty()
 }

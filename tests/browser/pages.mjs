@@ -256,6 +256,18 @@ async function previews(browser, root, name) {
   await phone.close();
 }
 
+/** On paper a company is a dossier: facts, figures, timeline and sources with their addresses; nothing to click. */
+async function print(browser, root) {
+  const page = await browser.newPage();
+  await page.goto(root + first("companies"));
+  await page.emulateMedia({ media: "print" });
+  for (const part of [".infobox", ".figures", ".events", ".references"]) check(`print: ${part} is there`, await page.locator(part).first().isVisible());
+  for (const part of ["nav", ".masthead", ".anchor", ".backlinks"]) check(`print: ${part} is not`, (await page.locator(`${part}:visible`).count()) === 0);
+  const said = await page.locator(".references .outside").first().evaluate((link) => getComputedStyle(link, "::after").content);
+  check("print: addresses of sources", said.includes("http"), said);
+  await page.close();
+}
+
 /** The choice of colours holds from page to page. */
 async function colours(browser, root) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: "light" });
@@ -340,7 +352,7 @@ for (const [root, name, size] of [[disk, "disk", WINDOWS[0]], [top.root, "root",
   await silence(browser, root, name, size);
   await previews(browser, root, name);
 }
-for (const test of [withoutScript, soundness, keyboard, colours, lists, comparison, graph]) {
+for (const test of [withoutScript, soundness, keyboard, print, colours, lists, comparison, graph]) {
   await test(browser, top.root).catch((error) => failures.push(`${test.name}: ${error.message}`));
 }
 await browser.close();
