@@ -24,7 +24,7 @@ use crate::render::Templates;
 use crate::schema::Schema;
 use crate::settings::{self, Settings};
 use crate::value::Day;
-use crate::view::Maker;
+use crate::view::{Digest, Maker};
 use std::sync::Arc;
 
 /// What a build is asked for.
@@ -79,7 +79,8 @@ pub fn compile_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Che
     let mut report = Diagnostics::default();
     let Known { schema: _, settings, knowledge } = report.keep(known_after(inputs, options, memo));
     let plan = report.keep(page::plan(&knowledge));
-    let maker = Maker { knowledge: &knowledge, plan: &plan, settings: &settings };
+    let digest = Digest::of(&knowledge);
+    let maker = Maker { knowledge: &knowledge, plan: &plan, settings: &settings, digest: &digest };
     let assets = assets::of(inputs);
     let previews = previews::shards(&maker);
     let site = site::view(&maker, &assets, previews.len());
@@ -97,7 +98,8 @@ pub fn compile_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Che
     outputs.extend(attachments(&plan, &knowledge));
     outputs.extend(twins(&knowledge, &plan, &settings));
     outputs.extend(files(data::files(&knowledge, &plan, &settings)));
-    outputs.extend(files(memo.search(&documents::all(&maker))));
+    let document = |id| documents::document(&maker, id);
+    outputs.extend(files(memo.search(knowledge.notes.len(), document)));
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     let site = Site {
         outputs,

@@ -293,51 +293,6 @@ pub fn without_comments(body: &str) -> std::borrow::Cow<'_, str> {
     shield::without_comments(body)
 }
 
-/// Returns the first words of a body without markup, at most about `length` bytes of them.
-#[must_use]
-pub fn plain_words(body: &str, length: usize) -> String {
-    let mut words = String::new();
-    let mut verbatim = 0_usize;
-    let start = body
-        .char_indices()
-        .map(|(at, _)| at)
-        .take_while(|&at| at < length.saturating_mul(8))
-        .last();
-    let slice = start.map_or("", |start| &body[..start]);
-    for (token, _) in tokens(slice) {
-        match token {
-            Token::Mark(Event::Start(Tag::CodeBlock(_) | Tag::Heading { .. } | Tag::HtmlBlock)) => {
-                verbatim += 1
-            }
-            Token::Mark(Event::End(TagEnd::CodeBlock | TagEnd::Heading(_) | TagEnd::HtmlBlock)) => {
-                verbatim = verbatim.saturating_sub(1);
-            }
-            Token::Mark(Event::Text(text) | Event::Code(text)) if verbatim == 0 => {
-                words.push_str(&text)
-            }
-            Token::Mark(
-                Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item),
-            ) => words.push(' '),
-            _ => {}
-        }
-        if words.len() >= length {
-            break;
-        }
-    }
-    if words.len() > length {
-        let cut = words
-            .char_indices()
-            .map(|(at, _)| at)
-            .take_while(|&at| at <= length)
-            .last()
-            .unwrap_or(0);
-        let cut = words[..cut].rfind(' ').filter(|&space| space > length / 2).unwrap_or(cut);
-        words.truncate(cut);
-        words.push('…');
-    }
-    words.trim().to_owned()
-}
-
 /// Returns whether a code block's info string asks for a query.
 #[must_use]
 pub fn is_query(info: &str) -> bool {

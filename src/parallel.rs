@@ -24,3 +24,11 @@ pub fn map_checked<T: Sync, U: Send>(
     }
     Checked { value: values, diagnostics }
 }
+
+/// Does two things at once.
+pub fn both<A: Send, B: Send>(
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    rayon::join(one, other)
+}

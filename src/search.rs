@@ -26,6 +26,7 @@ mod words;
 mod tests;
 
 use crate::parallel;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::mem;
 
@@ -117,9 +118,10 @@ pub fn assemble(terms: &[&DocumentTerms]) -> Vec<(String, Vec<u8>)> {
     let mut ranked = terms.to_vec();
     ranked.sort_by(|a, b| b.inbound.cmp(&a.inbound).then_with(|| a.href.cmp(&b.href)));
     let facets = record::Facets::of(&ranked);
-    let (mut shards, texts) = record::shards(&ranked, &facets);
-    let (word_shards, words) = words::shards(&ranked);
-    let (name_shards, names) = names::shards(&ranked, &facets);
+    let ((mut shards, texts), ((word_shards, words), (name_shards, names))) = parallel::both(
+        || record::shards(&ranked, &facets),
+        || parallel::both(|| words::shards(&ranked), || names::shards(&ranked, &facets)),
+    );
     shards.extend(word_shards);
     shards.extend(name_shards);
     shards.push(facets.shard(&ranked));
@@ -128,6 +130,13 @@ pub fn assemble(terms: &[&DocumentTerms]) -> Vec<(String, Vec<u8>)> {
     let mut files = parallel::map(&shards, pack::script);
     files.sort_unstable();
     files
+}
+
+/// Compares two texts as scripts do: by UTF-16, in which what needs two units comes before U+E000.
+fn in_scripts(a: &str, b: &str) -> Ordering {
+    let rank = |byte: u8| if byte >= 0xF0 { (0xED, byte) } else { (byte, 0) };
+    let differing = a.bytes().zip(b.bytes()).find(|(a, b)| a != b);
+    differing.map_or_else(|| a.len().cmp(&b.len()), |(a, b)| rank(a).cmp(&rank(b)))
 }
 
 /// Cuts `items` into runs that reach `limit` bytes, as `size` counts them.

@@ -7,6 +7,7 @@
 
 mod body;
 mod charts;
+mod digest;
 mod figure;
 mod head;
 mod maker;
@@ -18,6 +19,7 @@ mod shape;
 mod source;
 mod statement;
 
+pub use digest::{Digest, Passage, Prose};
 pub use maker::{Maker, day_in_english};
 pub use pages::wanted_id;
 pub use shape::*;

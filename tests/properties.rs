@@ -35,7 +35,7 @@ fn the_order_of_input_and_what_was_built_before_do_not_show() {
     turned.texts.reverse();
     assert_eq!(differing(&fresh, &files(&turned, &mut Memo::default())), [""; 0]);
 
-    let mut memo = Memo::default();
+    let mut memo = Memo::keeping();
     let mut fewer = inputs.clone();
     fewer.texts.truncate(inputs.texts.len() / 2);
     let _ = files(&fewer, &mut memo);

@@ -1,21 +1,15 @@
 //! Notes as a search sees them, and as Markdown for others.
 //!
-//! Takes the knowledge; gives documents in the order of the notes, and twins without comments and without links to what is not published.
+//! Takes the knowledge; gives documents, and twins without comments and without links to what is not published.
 
 use crate::knowledge::{Knowledge, NoteId, Resolved};
 use crate::markdown::{self, Token};
-use crate::parallel;
 use crate::search::{Document, Field, Section};
 use crate::view::Maker;
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag};
 
-/// Makes a document of every note.
-pub(super) fn all(maker: &Maker<'_>) -> Vec<Document> {
-    let ids: Vec<NoteId> = (0..maker.knowledge.notes.len()).collect();
-    parallel::map(&ids, |&id| document(maker, id))
-}
-
-fn document(maker: &Maker<'_>, id: NoteId) -> Document {
+/// Shows a note as a search sees it.
+pub(super) fn document(maker: &Maker<'_>, id: NoteId) -> Document {
     let knowledge = maker.knowledge;
     let note = &knowledge.notes[id];
     let kind = knowledge.kind(id);
@@ -121,55 +115,18 @@ fn statements(maker: &Maker<'_>, id: NoteId) -> Option<Section> {
     })
 }
 
-/// Cuts the prose at its headings, as its readers see it: a link by slug shows a title, an embed a number.
-fn prose(maker: &Maker<'_>, id: NoteId) -> Vec<Section> {
-    let note = &maker.knowledge.notes[id];
-    let mut sections = vec![Section { field: Field::Body, ..Section::default() }];
-    let mut headings = note.outline.headings.iter();
-    let (mut in_heading, mut in_title) = (false, false);
-    for (token, range) in markdown::tokens(note.body_text()) {
-        let Some(section) = sections.last_mut() else { break };
-        let place = crate::span::Span::from(range).shift(note.body.start);
-        match token {
-            Token::Mark(Event::Start(Tag::Heading { .. })) => {
-                in_heading = true;
-                let heading = headings.next();
-                let id = heading.map(|heading| heading.id.clone()).unwrap_or_default();
-                let text = heading.map(|heading| heading.text.clone()).unwrap_or_default();
-                sections.push(Section {
-                    id,
-                    heading: text,
-                    field: Field::Body,
-                    text: String::new(),
-                });
-            }
-            Token::Mark(Event::End(TagEnd::Heading(_))) => in_heading = false,
-            Token::Mark(Event::Start(Tag::Link { link_type, .. })) if !in_heading => {
-                let title = maker.words_for(id, link_type, place);
-                in_title = title.is_some();
-                section.text.push_str(&title.unwrap_or_default());
-            }
-            Token::Mark(Event::End(TagEnd::Link)) => in_title = false,
-            Token::Mark(Event::Text(text) | Event::Code(text)) if !in_heading && !in_title => {
-                section.text.push_str(&text)
-            }
-            Token::Mark(
-                Event::SoftBreak
-                | Event::HardBreak
-                | Event::End(
-                    TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock,
-                ),
-            ) => {
-                section.text.push(' ');
-            }
-            Token::Embed { target, label } => {
-                section.text.push_str(&maker.words_of_embed(id, place, &target, &label))
-            }
-            _ => {}
+/// Takes the prose, heading by heading.
+fn prose(maker: &Maker<'_>, id: NoteId) -> impl Iterator<Item = Section> {
+    let headings = &maker.knowledge.notes[id].outline.headings;
+    maker.prose(id).passages.iter().map(|passage| {
+        let heading = passage.heading.and_then(|at| headings.get(at));
+        Section {
+            id: heading.map(|heading| heading.id.clone()).unwrap_or_default(),
+            heading: heading.map(|heading| heading.text.clone()).unwrap_or_default(),
+            field: Field::Body,
+            text: passage.text.clone(),
         }
-    }
-    sections.retain(|section| !section.text.trim().is_empty() || !section.heading.is_empty());
-    sections
+    })
 }
 
 /// Returns a note's Markdown without comments, and with links to what is not published as their words.

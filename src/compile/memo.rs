@@ -19,9 +19,10 @@ pub(super) type Print = u128;
 
 type Read = (Arc<Note>, Arc<[Diagnostic]>);
 
-/// What is kept from one compilation to the next.
+/// What is kept from one compilation to the next; by default nothing, which is right for a build that stands alone.
 #[derive(Debug, Default)]
 pub struct Memo {
+    keeps: bool,
     kinds: Print,
     templates: Print,
     notes: HashMap<Arc<str>, (Print, Read)>,
@@ -30,6 +31,12 @@ pub struct Memo {
 }
 
 impl Memo {
+    /// Begins to keep.
+    #[must_use]
+    pub fn keeping() -> Self {
+        Self { keeps: true, ..Self::default() }
+    }
+
     /// Forgets every note where the kinds have changed.
     pub(super) fn kinds(&mut self, own: Option<&str>) {
         let print = xxh3_128(own.unwrap_or_default().as_bytes());
@@ -65,12 +72,20 @@ impl Memo {
 
     /// Keeps the notes as they were read, and no others.
     pub(super) fn keep_notes(&mut self, texts: &[Text], read: &[Read]) {
+        if !self.keeps {
+            return;
+        }
         let pairs = texts.iter().zip(read);
         self.notes = pairs
             .map(|(text, read)| {
                 (Arc::clone(&text.path), (xxh3_128(text.text.as_bytes()), read.clone()))
             })
             .collect();
+    }
+
+    /// Fingerprints a view, if pages are kept at all.
+    pub(super) fn print_of(&self, view: &impl Serialize) -> Print {
+        if self.keeps { print_of(view) } else { Print::default() }
     }
 
     /// Returns a page that was rendered from the same view.
@@ -81,24 +96,37 @@ impl Memo {
 
     /// Keeps the pages as they were rendered, and no others.
     pub(super) fn keep_pages(&mut self, pages: impl Iterator<Item = (String, Print, Arc<[u8]>)>) {
+        if !self.keeps {
+            return;
+        }
         self.pages = pages.map(|(address, print, bytes)| (address, (print, bytes))).collect();
     }
 
-    /// Makes the search index, taking the terms of what has not changed from the last time.
-    pub(super) fn search(&mut self, documents: &[Document]) -> Vec<(String, Vec<u8>)> {
-        let known = &self.terms;
-        let terms: Vec<(Print, Arc<DocumentTerms>)> = crate::parallel::map(documents, |document| {
-            let print = print_of_document(document);
-            match known.get(&document.href).filter(|(old, _)| *old == print) {
-                Some((_, terms)) => (print, Arc::clone(terms)),
-                None => (print, Arc::new(search::terms_of(document))),
-            }
-        });
+    /// Makes the search index of `count` documents, taking the terms of what has not changed from the last time.
+    ///
+    /// No document outlives the reading of its terms: together they are as large as the notes.
+    pub(super) fn search(
+        &mut self,
+        count: usize,
+        document: impl Fn(usize) -> Document + Sync + Send,
+    ) -> Vec<(String, Vec<u8>)> {
+        let known = &*self;
+        let ids: Vec<usize> = (0..count).collect();
+        let terms = crate::parallel::map(&ids, |&id| known.terms_of(&document(id)));
         let all: Vec<&DocumentTerms> = terms.iter().map(|(_, terms)| terms.as_ref()).collect();
         let files = search::assemble(&all);
-        let pairs = documents.iter().zip(terms);
-        self.terms = pairs.map(|(document, kept)| (document.href.clone(), kept)).collect();
+        if self.keeps {
+            self.terms = terms.into_iter().map(|kept| (kept.1.href().to_owned(), kept)).collect();
+        }
         files
+    }
+
+    fn terms_of(&self, document: &Document) -> (Print, Arc<DocumentTerms>) {
+        let print = if self.keeps { print_of_document(document) } else { Print::default() };
+        match self.terms.get(&document.href).filter(|(old, _)| *old == print) {
+            Some((_, terms)) => (print, Arc::clone(terms)),
+            None => (print, Arc::new(search::terms_of(document))),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! Takes the plan; gives the bytes of each page, rendered in parallel. A page whose view has the same fingerprint as the last
 //! time is taken from the memo.
 
-use super::memo::{Memo, Print, print_of};
+use super::memo::{Memo, Print};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::knowledge::NoteId;
 use crate::markdown::escape;
@@ -32,7 +32,10 @@ pub(super) fn render(
 ) -> Checked<Vec<Output>> {
     let known = &*memo;
     let renderer = Renderer { maker, templates, memo: known, search_script };
-    let rendered = parallel::map_checked(&maker.plan.pages, |page| renderer.page(page));
+    // What is worked out from all notes takes longest: begun last, it would keep one core busy and the others waiting.
+    let mut pages: Vec<&Page> = maker.plan.pages.iter().collect();
+    pages.sort_by_key(|page| matches!(page.about, About::Note(_)));
+    let rendered = parallel::map_checked(&pages, |page| renderer.page(page));
     let outputs = rendered.value.iter().filter_map(|page| {
         let bytes = page.bytes.as_ref()?;
         Some(Output { path: page.address.clone(), body: Body::Bytes(Arc::clone(bytes)) })
@@ -164,7 +167,7 @@ impl Renderer<'_, '_> {
         part: Part<'_>,
         mut diagnostics: Vec<Diagnostic>,
     ) -> Checked<Rendered> {
-        let print = print_of(&(template, head, Printed(part)));
+        let print = self.memo.print_of(&(template, head, Printed(part)));
         let address = head.permalink.clone();
         if let Some(bytes) = self.memo.page(&address, print) {
             return Checked { value: Rendered { address, print, bytes: Some(bytes) }, diagnostics };

@@ -2,7 +2,6 @@
 //!
 //! Takes the notes; gives script files, sharded by address, that work from disk. Never holds more of a note than its card.
 
-use crate::markdown::plain_words;
 use crate::output::{Body, Output};
 use crate::parallel;
 use crate::view::Maker;
@@ -11,6 +10,9 @@ use std::collections::BTreeMap;
 
 /// Notes in one shard, about: a shard is then some 20 kB.
 const PER_SHARD: usize = 60;
+
+/// Bytes of prose that stand in for a summary, about.
+const WORDS: usize = 160;
 
 /// A card, in the short names that `core.js` knows.
 #[derive(Serialize)]
@@ -70,7 +72,7 @@ fn card(maker: &Maker<'_>, id: usize) -> serde_json::Value {
     let summary = note
         .summary
         .as_ref()
-        .map_or_else(|| plain_words(note.body_text(), 160), |summary| summary.value.clone());
+        .map_or_else(|| first_words(maker, id), |summary| summary.value.clone());
     let card = Card {
         t: &note.title,
         z: note.names.zh.as_ref().map_or("", |zh| zh.value.as_str()),
@@ -80,6 +82,19 @@ fn card(maker: &Maker<'_>, id: usize) -> serde_json::Value {
         d: note.checked.as_ref().map(|checked| checked.value.in_english()),
     };
     serde_json::to_value(card).unwrap_or_default()
+}
+
+/// Returns how the prose of a note begins, up to a space near [`WORDS`] bytes.
+fn first_words(maker: &Maker<'_>, id: usize) -> String {
+    let passages = maker.prose(id).passages.iter().map(|passage| passage.text.trim());
+    let text = passages.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+    if text.len() <= WORDS {
+        return text.to_owned();
+    }
+    let end = text.char_indices().map(|(at, _)| at).take_while(|&at| at <= WORDS).last();
+    let cut = &text[..end.unwrap_or_default()];
+    let space = cut.rfind(' ').filter(|&space| space > WORDS / 2);
+    format!("{}…", cut[..space.unwrap_or(cut.len())].trim_end())
 }
 
 /// Writes JSON that is also a script's expression: nothing in it ends a script element or a line.

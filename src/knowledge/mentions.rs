@@ -4,7 +4,7 @@
 
 use super::{Found, Knowledge, NoteId};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{self, Token};
+use crate::markdown::{self, Placed, Token};
 use crate::parallel;
 use crate::span::Span;
 use crate::text::{fold, has_han, is_han};
@@ -38,7 +38,10 @@ pub struct Mention {
 pub fn mentions(knowledge: &Knowledge) -> Vec<Mention> {
     let Some(names) = Names::of(knowledge) else { return Vec::new() };
     let ids: Vec<NoteId> = (0..knowledge.notes.len()).collect();
-    parallel::map(&ids, |&id| in_note(knowledge, &names, id)).concat()
+    parallel::map(&ids, |&id| {
+        names.unlinked(knowledge, id, &markdown::tokens(knowledge.notes[id].body_text()))
+    })
+    .concat()
 }
 
 /// Reports every unlinked mention.
@@ -64,14 +67,17 @@ pub fn unlinked_mentions(knowledge: &Knowledge) -> Vec<Diagnostic> {
 }
 
 /// Every name that a mention may use, ready to be looked for.
-struct Names {
+#[derive(Debug)]
+pub struct Names {
     automaton: AhoCorasick,
     /// The name of each pattern, as written, and its note.
     known: Vec<(String, NoteId)>,
 }
 
 impl Names {
-    fn of(knowledge: &Knowledge) -> Option<Self> {
+    /// Gathers the names of all notes; none where no note has any.
+    #[must_use]
+    pub fn of(knowledge: &Knowledge) -> Option<Self> {
         let mut names: BTreeMap<String, (String, NoteId)> = BTreeMap::new();
         for note in &knowledge.notes {
             let own = std::iter::once(&note.title)
@@ -89,6 +95,40 @@ impl Names {
             .build(known.iter().map(|(name, _)| name));
         // More names than an automaton can hold are more than a base can have.
         automaton.ok().filter(|_| !known.is_empty()).map(|automaton| Self { automaton, known })
+    }
+
+    /// Finds the unlinked mentions in the prose of a note, whose body was read into `tokens`.
+    #[must_use]
+    pub fn unlinked(
+        &self,
+        knowledge: &Knowledge,
+        id: NoteId,
+        tokens: &[Placed<'_>],
+    ) -> Vec<Mention> {
+        let note = &knowledge.notes[id];
+        let body = note.body_text();
+        let mut found = Vec::new();
+        let mut passed_over = 0_usize;
+        for (token, range) in tokens {
+            match token {
+                Token::Mark(Event::Start(tag)) if is_passed_over(tag) => passed_over += 1,
+                Token::Mark(Event::End(tag)) if ends_passed_over(*tag) => passed_over -= 1,
+                // A text that is not its own source (an entity, a joined line) has no exact places.
+                Token::Mark(Event::Text(text))
+                    if passed_over == 0 && body.get(range.clone()) == Some(text) =>
+                {
+                    let others = self.find(text).into_iter().filter(|(_, target)| *target != id);
+                    let offset = range.start + note.body.start;
+                    found.extend(others.map(|(span, target)| Mention {
+                        note: id,
+                        span: span.shift(offset),
+                        target,
+                    }));
+                }
+                _ => {}
+            }
+        }
+        found
     }
 
     /// Finds the names in a run of text, with their notes: of those that overlap the first, and of these the longest.
@@ -131,33 +171,6 @@ fn stands_alone(text: &str, range: std::ops::Range<usize>) -> bool {
 
 fn has_case(found: &str, name: &str) -> bool {
     found == name || has_han(name) || name.chars().count() >= SHORT
-}
-
-fn in_note(knowledge: &Knowledge, names: &Names, id: NoteId) -> Vec<Mention> {
-    let note = &knowledge.notes[id];
-    let body = note.body_text();
-    let mut found = Vec::new();
-    let mut passed_over = 0_usize;
-    for (token, range) in markdown::tokens(body) {
-        match token {
-            Token::Mark(Event::Start(tag)) if is_passed_over(&tag) => passed_over += 1,
-            Token::Mark(Event::End(tag)) if ends_passed_over(tag) => passed_over -= 1,
-            // A text that is not its own source (an entity, a joined line) has no exact places.
-            Token::Mark(Event::Text(text))
-                if passed_over == 0 && body.get(range.clone()) == Some(&text) =>
-            {
-                let others = names.find(&text).into_iter().filter(|(_, target)| *target != id);
-                let offset = range.start + note.body.start;
-                found.extend(others.map(|(span, target)| Mention {
-                    note: id,
-                    span: span.shift(offset),
-                    target,
-                }));
-            }
-            _ => {}
-        }
-    }
-    found
 }
 
 fn is_passed_over(tag: &Tag<'_>) -> bool {

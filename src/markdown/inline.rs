@@ -23,15 +23,18 @@ pub(super) fn split<'a>(tokens: Vec<Placed<'a>>, body: &str) -> Vec<Placed<'a>> 
             _ => {}
         }
         match token {
-            Token::Mark(Event::Text(text))
-                if verbatim == 0 && text.contains(['[', '#', '=', '^']) =>
-            {
+            Token::Mark(Event::Text(text)) if verbatim == 0 && next_sign(&text).is_some() => {
                 Cutter { text, range, body, in_link: links > 0, cut: &mut cut }.run();
             }
             token => cut.push((token, range)),
         }
     }
     pair_highlights(cut)
+}
+
+/// Finds the next character that something of the dialect may begin with. Byte by byte: most text has none.
+fn next_sign(text: &str) -> Option<usize> {
+    text.bytes().position(|byte| matches!(byte, b'[' | b'#' | b'=' | b'^'))
 }
 
 struct Cutter<'a, 'c> {
@@ -47,7 +50,7 @@ impl Cutter<'_, '_> {
         let text = self.text.clone();
         let mut done = 0;
         let mut at = usize::from(self.is_escaped());
-        while let Some(found) = text[at..].find(['[', '#', '=', '^']) {
+        while let Some(found) = next_sign(&text[at..]) {
             at += found;
             match self.token_at(&text, at) {
                 Some((token, end)) => {

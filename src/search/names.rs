@@ -7,7 +7,7 @@
 use super::fold::fold;
 use super::record::{Facets, json};
 use super::terms::DocumentTerms;
-use super::{Document, Shard, cut};
+use super::{Document, Shard, cut, in_scripts};
 use crate::text::{has_han, is_han, pinyin};
 use std::collections::BTreeSet;
 
@@ -150,7 +150,7 @@ fn split(documents: &[&DocumentTerms], lines: &[String]) -> Vec<Vec<(String, usi
         let all: BTreeSet<&str> = document.keys.iter().flat_map(|key| starts(key)).collect();
         beginnings.extend(all.into_iter().map(|start| (start.chars().take(4).collect(), number)));
     }
-    beginnings.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()).then(a.1.cmp(&b.1)));
+    beginnings.sort_by(|a, b| in_scripts(&a.0, &b.0).then(a.1.cmp(&b.1)));
     beginnings.dedup();
     cut(beginnings, NAMES, |(_, line)| lines[*line].len())
 }

@@ -11,6 +11,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 /// Folder of the index, from the root.
 const FOLDER: &str = "data/search";
+/// Effort of packing: more would make the index a twentieth smaller and its packing three times as long.
+const EFFORT: Compression = Compression::new(2);
 
 /// Packs a shard into a file: its path and bytes.
 pub(super) fn script(shard: &Shard) -> (String, Vec<u8>) {
@@ -31,8 +33,7 @@ pub(super) fn fingerprint(shards: &[Shard]) -> String {
 
 /// Compresses `bytes` (RFC 1951), as browsers' `DecompressionStream("deflate-raw")` reads them.
 fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder =
-        DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::default());
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), EFFORT);
     // Writing to memory does not fail; were it to, the shard would be empty, and the browser would say so.
     encoder.write_all(bytes).and_then(|()| encoder.finish()).unwrap_or_default()
 }

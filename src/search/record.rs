@@ -68,11 +68,11 @@ pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shar
         Some(first)
     });
     let firsts = firsts.collect();
-    let shard = |(number, run): (usize, &Vec<String>)| Shard {
+    let shard = |(number, run): (usize, Vec<String>)| Shard {
         key: format!("d{number}"),
         bytes: format!("[{}]", run.join(",")).into_bytes(),
     };
-    (runs.iter().enumerate().map(shard).collect(), firsts)
+    (runs.into_iter().enumerate().map(shard).collect(), firsts)
 }
 
 /// Where the shards of each sort begin: by number of the document, by term, by name.

@@ -8,6 +8,8 @@ use super::token::terms;
 use super::{Document, Field, Section, names};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 /// What one [`Document`] gives to the index: separable, so that a caller keeps it while the document is the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +24,7 @@ pub struct DocumentTerms {
     pub(super) years: Vec<u16>,
     /// Names as they may be typed; see [`names::keys`].
     pub(super) keys: Vec<String>,
-    /// All terms, sorted, each ended by a line feed.
+    /// All terms, each once, each ended by a line feed.
     words: String,
     /// [`weight`] of each term.
     weights: Vec<u8>,
@@ -31,7 +33,13 @@ pub struct DocumentTerms {
 }
 
 impl DocumentTerms {
-    /// Lists the terms in order, with their weights.
+    /// Returns the address of the document.
+    #[must_use]
+    pub fn href(&self) -> &str {
+        &self.href
+    }
+
+    /// Lists the terms with their weights.
     pub(super) fn words(&self) -> impl Iterator<Item = (&str, u8)> {
         self.words.lines().zip(self.weights.iter().copied())
     }
@@ -75,21 +83,26 @@ fn folded(document: &Document, dates: &str) -> Vec<(u8, String)> {
     texts.map(|(field, text)| (level(field), fold(text))).collect()
 }
 
-/// Sorts the terms of all texts, each once, with its [`weight`].
+/// Lists the terms of all texts, each once where it first stands, with its [`weight`].
 fn weighed(texts: &[(u8, String)]) -> (String, Vec<u8>) {
-    let mut all: Vec<(Cow<'_, str>, u8)> = Vec::new();
-    for (level, text) in texts {
-        terms(text, |term| all.push((term, *level)));
-    }
-    all.sort_unstable();
+    let mut places: HashMap<Cow<'_, str>, usize, Xxh3DefaultBuilder> = HashMap::default();
+    let mut found: Vec<(u8, usize)> = Vec::new();
     let mut words = String::new();
-    let mut weights = Vec::new();
-    for same in all.chunk_by(|a, b| a.0 == b.0) {
-        words.push_str(&same[0].0);
-        words.push('\n');
-        weights.push(weight(same[same.len() - 1].1, same.len()));
+    for (level, text) in texts {
+        terms(text, |term| match places.get(&term) {
+            Some(&place) => {
+                let (best, count) = &mut found[place];
+                (*best, *count) = ((*best).max(*level), *count + 1);
+            }
+            None => {
+                words.push_str(&term);
+                words.push('\n');
+                places.insert(term, found.len());
+                found.push((*level, 1));
+            }
+        });
     }
-    (words, weights)
+    (words, found.into_iter().map(|(level, count)| weight(level, count)).collect())
 }
 
 /// How much a field counts, from 0 to 3.

@@ -210,6 +210,11 @@ fn an_empty_base_has_an_index_too() {
 
 proptest! {
     #[test]
+    fn texts_compare_as_in_scripts(a in "[a\u{E000}\u{FFFD}\u{D7FF}\u{10000}\u{10FFFF}快]{0,3}", b in "[a\u{E000}\u{FFFD}\u{D7FF}\u{10000}\u{10FFFF}快]{0,3}") {
+        prop_assert_eq!(in_scripts(&a, &b), a.encode_utf16().cmp(b.encode_utf16()));
+    }
+
+    #[test]
     fn every_substring_of_two_hanzi_is_a_term_of_its_document(texts in prop::collection::vec("[快手京东直播带货]{2,12}", 1..5)) {
         let documents: Vec<_> = texts.iter().enumerate().map(|(n, text)| note(&format!("{n}.html"), "N", text)).collect();
         let postings = postings(&index(&documents));

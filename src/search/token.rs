@@ -94,6 +94,9 @@ fn pieces(folded: &str) -> impl Iterator<Item = Piece<'_>> {
 /// Tells the sort of one character.
 fn sort(c: char) -> Option<Sort> {
     match c {
+        'a'..='z' | 'A'..='Z' => Some(Sort::Letters),
+        '0'..='9' => Some(Sort::Digits),
+        c if c.is_ascii() => None,
         c if is_han(c) => Some(Sort::Han),
         c if c.is_numeric() => Some(Sort::Digits),
         c if c.is_alphabetic() => Some(Sort::Letters),

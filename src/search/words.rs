@@ -5,9 +5,10 @@
 //! posting is the step to the next document, times 16, plus its weight. All numbers are LEB128.
 
 use super::terms::DocumentTerms;
-use super::{Shard, cut};
+use super::{Shard, cut, in_scripts};
 use crate::text::is_han;
 use std::collections::HashMap;
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 /// Bytes of a shard before it is packed.
 const WORDS: usize = 20 << 10;
@@ -44,7 +45,7 @@ pub(super) fn shards(documents: &[&DocumentTerms]) -> (Vec<Shard>, Words) {
 
 /// Gathers the postings of each term; terms in the order in which scripts compare them (UTF-16).
 fn inverted<'a>(documents: &[&'a DocumentTerms]) -> Vec<Entry<'a>> {
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut numbers: HashMap<&str, usize, Xxh3DefaultBuilder> = HashMap::default();
     let mut entries: Vec<Entry<'a>> = Vec::new();
     for (document, terms) in documents.iter().enumerate() {
         for (term, weight) in terms.words() {
@@ -57,7 +58,7 @@ fn inverted<'a>(documents: &[&'a DocumentTerms]) -> Vec<Entry<'a>> {
             entry.last = document;
         }
     }
-    entries.sort_unstable_by(|a, b| a.term.encode_utf16().cmp(b.term.encode_utf16()));
+    entries.sort_unstable_by(|a, b| in_scripts(a.term, b.term));
     entries
 }
 

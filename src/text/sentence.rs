@@ -44,7 +44,7 @@ fn breaks(text: &str, window: Span) -> Vec<usize> {
         match c {
             '。' | '！' | '？' => Some(after_closing(text, after)),
             '!' | '?' => ends_latin(text, after),
-            '.' if !is_abbreviation(text, stop) => ends_latin(text, after),
+            '.' => ends_latin(text, after).filter(|_| !is_abbreviation(text, stop)),
             '\n' => ends_block(text, stop).then_some(after),
             _ => None,
         }

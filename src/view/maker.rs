@@ -2,6 +2,7 @@
 //!
 //! Takes the knowledge and the plan; gives cards, dates and ways from page to page. Never renders a whole page.
 
+use super::digest::Digest;
 use super::shape::{Crumb, DateView, KeyFigure, KindView, NoteCard};
 use crate::knowledge::{Knowledge, NoteId};
 use crate::markdown::text_html;
@@ -20,6 +21,8 @@ pub struct Maker<'k> {
     pub plan: &'k Plan,
     /// Settings.
     pub settings: &'k Settings,
+    /// What has been worked out once for all pages.
+    pub digest: &'k Digest,
 }
 
 impl Maker<'_> {
@@ -107,22 +110,6 @@ impl Maker<'_> {
         Crumb { title: name.to_owned(), href }
     }
 
-    /// Lists the figures about a note, in the order of their paths.
-    #[must_use]
-    pub fn figures_about(&self, id: NoteId) -> Vec<NoteId> {
-        let edges = self
-            .knowledge
-            .arriving(id)
-            .filter(|edge| matches!(edge.origin, crate::knowledge::Origin::Field(_)));
-        let mut figures: Vec<NoteId> = edges
-            .map(|edge| edge.from)
-            .filter(|&from| self.knowledge.is_figure(from) && self.subject_of(from) == Some(id))
-            .collect();
-        figures.sort_unstable();
-        figures.dedup();
-        figures
-    }
-
     /// Returns the first note that a figure's own fields name: what it is about.
     #[must_use]
     pub fn subject_of(&self, figure: NoteId) -> Option<NoteId> {
@@ -160,7 +147,7 @@ impl Maker<'_> {
     #[must_use]
     pub fn key_figures(&self, from: &str, id: NoteId) -> Vec<KeyFigure> {
         let own = self.knowledge.is_figure(id).then_some(id);
-        let figures = own.into_iter().chain(self.figures_about(id));
+        let figures = own.into_iter().chain(self.figures_about(id).iter().copied());
         figures.filter_map(|figure| self.key_figure(from, figure)).take(3).collect()
     }
 

@@ -15,7 +15,6 @@ use crate::markdown::{attribute, text_html};
 use crate::note::Note;
 use crate::page::{encoded, root_of};
 use crate::schema::caption;
-use crate::text::sentence_around;
 use std::collections::BTreeMap;
 
 /// Most sentences that one backlink shows.
@@ -270,28 +269,15 @@ impl<'k> Maker<'k> {
         let mentions = edges.iter().filter(|edge| matches!(edge.origin, Origin::Prose(_)));
         let mut sentences: Vec<String> = Vec::new();
         for edge in mentions {
-            let sentence = self.sentence(edge);
-            if !sentence.is_empty() && !sentences.contains(&sentence) {
-                sentences.push(sentence);
+            let sentence = self.quote(edge);
+            if !sentence.is_empty() && !sentences.iter().any(|known| known == sentence) {
+                sentences.push(sentence.to_owned());
             }
             if sentences.len() == MAX_SENTENCES {
                 break;
             }
         }
         BacklinkView { card: self.short_card(from, other), sentences_html: sentences }
-    }
-
-    /// Shows the sentence that a link stands in, with the link's words marked.
-    pub(super) fn sentence(&self, edge: &Edge) -> String {
-        let note = &self.knowledge.notes[edge.from];
-        let span = sentence_around(
-            note.body_text(),
-            crate::span::Span::new(
-                edge.span.start.saturating_sub(note.body.start),
-                edge.span.end.saturating_sub(note.body.start),
-            ),
-        );
-        self.plain_sentence(edge.from, span, Some(edge.span))
     }
 
     fn how_to_cite(&self, from: &str, note: &Note) -> String {

@@ -1,104 +1,170 @@
 //! A sentence of a note's prose as other pages quote it.
 //!
-//! Takes a span of a body; gives its words with one link marked, links and markup taken off. Never resolves more than the
-//! embedded numbers that the sentence is about.
+//! Takes the tokens of a body and a span of it; gives its words with one link marked, links and markup taken off. Never
+//! resolves more than the embedded numbers that the sentence is about.
 
-use super::maker::Maker;
-use crate::knowledge::{Fragment, NoteId, Resolved, StatementRef};
-use crate::markdown::{self, Token, text_html};
+use crate::knowledge::{Fragment, Knowledge, NoteId, Resolved, StatementRef};
+use crate::markdown::{Placed, Token, text_html};
 use crate::note::Target;
 use crate::span::Span;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::ops::Range;
 
-impl Maker<'_> {
-    /// Shows `span` of a body as plain words; what stands at `marked` (bytes of the whole text) goes into `<mark>`.
-    pub(super) fn plain_sentence(&self, id: NoteId, span: Span, marked: Option<Span>) -> String {
-        let note = &self.knowledge.notes[id];
-        let Some(slice) = note.body_text().get(span.start..span.end) else { return String::new() };
-        let offset = note.body.start + span.start;
-        let mut out = String::with_capacity(slice.len() + 32);
-        let mut named: Option<String> = None;
-        let mut in_mark = false;
-        for (token, range) in markdown::tokens(slice) {
-            let place = Span::from(range).shift(offset);
-            let is_marked = marked.is_some_and(|marked| marked == place);
-            match token {
-                Token::Mark(Event::Start(Tag::Link { link_type, .. })) => {
-                    if is_marked {
-                        out.push_str("<mark>");
-                        in_mark = true;
-                    }
-                    named = self.words_for(id, link_type, place);
-                    if let Some(words) = &named {
-                        out.push_str(&text_html(words));
-                    }
-                }
-                Token::Mark(Event::End(TagEnd::Link)) => {
-                    named = None;
-                    if std::mem::take(&mut in_mark) {
-                        out.push_str("</mark>");
-                    }
-                }
-                Token::Mark(Event::Text(text) | Event::Code(text)) if named.is_none() => {
-                    out.push_str(&text_html(&text))
-                }
-                Token::Mark(Event::SoftBreak | Event::HardBreak) => out.push(' '),
-                Token::Mark(Event::End(
-                    TagEnd::TableCell | TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item,
-                )) => out.push(' '),
-                Token::Embed { target, label } => {
-                    let words = self.words_of_embed(id, place, &target, &label);
-                    let html = text_html(&words);
-                    if is_marked {
-                        out.push_str(&format!("<mark>{html}</mark>"));
-                    } else {
-                        out.push_str(&html);
-                    }
-                }
-                // A citation is left out with the space before it.
-                Token::Cite(_) => out.truncate(out.trim_end().len()),
+/// What parts the cells of a table row that is quoted.
+const CELL: &str = " · ";
+
+/// A body read into tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Read<'r> {
+    pub(super) knowledge: &'r Knowledge,
+    pub(super) id: NoteId,
+    pub(super) tokens: &'r [Placed<'r>],
+}
+
+impl Read<'_> {
+    /// Shows `span` of the body as plain words; the link that stands at `marked` (bytes of the body, too) goes into `<mark>`.
+    ///
+    /// Tokens before `first` are known to end before the span.
+    pub(super) fn sentence(self, span: Span, marked: Option<Span>, first: usize) -> String {
+        let mut out =
+            Quote { html: String::with_capacity(span.end - span.start + 32), ..Quote::default() };
+        for (token, range) in &self.tokens[first..] {
+            if range.start >= span.end {
+                break;
+            }
+            if range.end > span.start {
+                self.quote(token, range, span, marked, &mut out);
+            }
+        }
+        out.close_mark();
+        out.html.trim_matches(|c: char| c.is_whitespace() || CELL.contains(c)).to_owned()
+    }
+
+    fn quote(
+        self,
+        token: &Token<'_>,
+        range: &Range<usize>,
+        span: Span,
+        marked: Option<Span>,
+        out: &mut Quote,
+    ) {
+        let is_marked = marked == Some(Span::from(range.clone()));
+        match token {
+            Token::Mark(Event::Start(Tag::Link { link_type, .. })) => {
+                let words = words_for(self.knowledge, self.id, *link_type, self.place(range));
+                out.open_link(is_marked, words.as_deref());
+            }
+            Token::Mark(Event::End(TagEnd::Link)) => out.close_link(),
+            Token::Mark(Event::Text(text) | Event::Code(text)) if !out.named => {
+                out.html.push_str(&text_html(within(text, range, span)));
+            }
+            Token::Mark(Event::SoftBreak | Event::HardBreak) => out.html.push(' '),
+            Token::Mark(Event::End(end)) if range.end <= span.end => match end {
+                TagEnd::TableCell => out.html.push_str(CELL),
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => out.html.push(' '),
                 _ => {}
+            },
+            Token::Embed { target, label } => {
+                let words =
+                    words_of_embed(self.knowledge, self.id, self.place(range), target, label);
+                out.open_link(is_marked, Some(&words));
+                out.close_link();
             }
+            // A citation is left out with the space before it.
+            Token::Cite(_) => out.html.truncate(out.html.trim_end().len()),
+            _ => {}
         }
-        if in_mark {
-            out.push_str("</mark>");
-        }
-        out.trim().to_owned()
     }
 
-    /// Returns the title of the note that a bare link by slug shows.
-    #[must_use]
-    pub fn words_for(&self, id: NoteId, link_type: LinkType, place: Span) -> Option<String> {
-        let LinkType::WikiLink { has_pothole: false } = link_type else { return None };
-        let target = self.knowledge.target(id, place.start)?;
-        let other = &self.knowledge.notes[target];
-        let typed = self.knowledge.notes[id]
-            .text
-            .get(place.start + 2..place.end.saturating_sub(2))
-            .unwrap_or_default();
-        let by_slug =
-            crate::text::fold(typed) == crate::text::fold(&other.slug) || typed.contains('/');
-        by_slug.then(|| other.title.clone())
+    /// Returns the place in the whole text of a note of what stands at `range` of its body.
+    fn place(self, range: &Range<usize>) -> Span {
+        Span::from(range.clone()).shift(self.knowledge.notes[self.id].body.start)
+    }
+}
+
+/// A sentence that is being written.
+#[derive(Default)]
+struct Quote {
+    html: String,
+    /// Whether the link that is open shows other words than its own.
+    named: bool,
+    in_mark: bool,
+}
+
+impl Quote {
+    fn open_link(&mut self, is_marked: bool, words: Option<&str>) {
+        if is_marked {
+            self.html.push_str("<mark>");
+            self.in_mark = true;
+        }
+        self.named = words.is_some();
+        if let Some(words) = words {
+            self.html.push_str(&text_html(words));
+        }
     }
 
-    /// Returns the number that an embed within a sentence shows, or its words.
-    #[must_use]
-    pub fn words_of_embed(&self, id: NoteId, place: Span, target: &str, label: &str) -> String {
-        let number = match self.knowledge.resolved(id, place.start) {
-            Some(Resolved::Note { id: figure, fragment: Fragment::Observation(at) }) => self
-                .knowledge
-                .statement(*figure, StatementRef::Observation(*at))
-                .and_then(|s| s.quantity().map(crate::value::Quantity::in_english)),
-            Some(Resolved::Note { id: other, fragment: Fragment::Statement(field) }) => {
-                let statement = self.knowledge.notes[*other]
-                    .statements
-                    .iter()
-                    .find(|statement| statement.field == *field);
-                statement.and_then(|s| s.quantity().map(crate::value::Quantity::in_english))
-            }
-            _ => None,
-        };
-        let words = if label.is_empty() { Target::parse(target).name } else { label.to_owned() };
-        number.unwrap_or(words)
+    fn close_link(&mut self) {
+        self.named = false;
+        self.close_mark();
     }
+
+    fn close_mark(&mut self) {
+        if std::mem::take(&mut self.in_mark) {
+            self.html.push_str("</mark>");
+        }
+    }
+}
+
+/// Returns what of a text at `range` stands within `span`; one that differs from its source is whole or not there.
+fn within<'t>(text: &'t str, range: &Range<usize>, span: Span) -> &'t str {
+    if text.len() != range.len() {
+        return if range.start >= span.start { text } else { "" };
+    }
+    let (start, end) = (span.start.max(range.start), span.end.min(range.end));
+    text.get(start - range.start..end - range.start).unwrap_or_default()
+}
+
+/// Returns the title of the note that a bare link by slug shows.
+pub(super) fn words_for(
+    knowledge: &Knowledge,
+    id: NoteId,
+    link_type: LinkType,
+    place: Span,
+) -> Option<String> {
+    let LinkType::WikiLink { has_pothole: false } = link_type else { return None };
+    let target = knowledge.target(id, place.start)?;
+    let other = &knowledge.notes[target];
+    let typed = knowledge.notes[id]
+        .text
+        .get(place.start + 2..place.end.saturating_sub(2))
+        .unwrap_or_default();
+    let by_slug = typed == other.slug
+        || typed.contains('/')
+        || crate::text::fold(typed) == crate::text::fold(&other.slug);
+    by_slug.then(|| other.title.clone())
+}
+
+/// Returns the number that an embed within a sentence shows, or its words.
+pub(super) fn words_of_embed(
+    knowledge: &Knowledge,
+    id: NoteId,
+    place: Span,
+    target: &str,
+    label: &str,
+) -> String {
+    let number = match knowledge.resolved(id, place.start) {
+        Some(Resolved::Note { id: figure, fragment: Fragment::Observation(at) }) => knowledge
+            .statement(*figure, StatementRef::Observation(*at))
+            .and_then(|s| s.quantity().map(crate::value::Quantity::in_english)),
+        Some(Resolved::Note { id: other, fragment: Fragment::Statement(field) }) => {
+            let statement = knowledge.notes[*other]
+                .statements
+                .iter()
+                .find(|statement| statement.field == *field);
+            statement.and_then(|s| s.quantity().map(crate::value::Quantity::in_english))
+        }
+        _ => None,
+    };
+    let words = if label.is_empty() { Target::parse(target).name } else { label.to_owned() };
+    number.unwrap_or(words)
 }

@@ -8,7 +8,6 @@ use crate::knowledge::{Edge, NoteId, Origin, StatementRef};
 use crate::markdown::text_html;
 use crate::schema::caption;
 use crate::span::Span;
-use crate::text::sentence_around;
 use crate::value::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,16 +107,10 @@ impl Maker<'_> {
         }
     }
 
-    /// Shows the sentence before a citation mark: that is what it supports.
+    /// Shows the sentence before a citation mark.
     fn supported_sentence(&self, from: &str, edge: &Edge) -> SupportRow {
         let note = &self.knowledge.notes[edge.from];
         let start = edge.span.start.saturating_sub(note.body.start);
-        let body = note.body_text();
-        let bracket = body[..start].rfind('[').unwrap_or(start);
-        let before = body[..bracket].trim_end().len();
-        let at = body[..before].char_indices().next_back().map_or(0, |(at, _)| at);
-        let span = sentence_around(body, Span::new(at, before));
-        let span = Span::new(span.start.min(before), before);
         let heading = note.outline.headings.iter().rfind(|heading| heading.span.start <= start);
         let href = match heading {
             Some(heading) => self.part_href(from, edge.from, &heading.id),
@@ -126,7 +119,7 @@ impl Maker<'_> {
         SupportRow {
             href,
             label: String::new(),
-            html: self.plain_sentence(edge.from, span, None),
+            html: self.quote(edge).to_owned(),
             locator: locator(note.text.as_ref(), edge.span),
         }
     }

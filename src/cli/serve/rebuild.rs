@@ -34,8 +34,8 @@ pub(super) struct Builder {
 
 impl Builder {
     pub(super) fn new(root: &Path, options: Options) -> Self {
-        let (memo, shown, told, attachments) = Default::default();
-        Self { root: root.into(), options, memo, shown, told, attachments }
+        let (shown, told, attachments) = Default::default();
+        Self { root: root.into(), options, memo: Memo::keeping(), shown, told, attachments }
     }
 
     /// Reads the notes and builds, telling on the console what is wrong.

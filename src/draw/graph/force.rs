@@ -71,14 +71,28 @@ impl Bodies {
         }
     }
 
-    fn forces(&self, places: &[(f64, f64)]) -> Vec<(f64, f64)> {
-        let tree = Tree::of(places, &self.weights);
-        let mut open = Vec::new();
-        let of_node = |(&at, &weight): (&(f64, f64), &f64)| {
-            let (x, y) = tree.push(at, &mut open);
-            (weight * (x - self.pull.0 * at.0), weight * (y - self.pull.1 * at.1))
+    /// Gives the push of all nodes on each: one by one where they are few, in groups where they are many.
+    fn pushes(&self, places: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        if places.len() > FEW {
+            let tree = Tree::of(places, &self.weights);
+            let mut open = Vec::new();
+            return places.iter().map(|&at| tree.push(at, &mut open)).collect();
+        }
+        let on = |&at: &(f64, f64)| {
+            places.iter().zip(&self.weights).rev().fold((0.0, 0.0), |(x, y), (&from, &weight)| {
+                let (dx, dy) = push(at, from, weight);
+                (x + dx, y + dy)
+            })
         };
-        let mut forces: Vec<(f64, f64)> = places.iter().zip(&self.weights).map(of_node).collect();
+        places.iter().map(on).collect()
+    }
+
+    fn forces(&self, places: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        let mut forces = self.pushes(places);
+        for ((force, at), weight) in forces.iter_mut().zip(places).zip(&self.weights) {
+            let (x, y) = *force;
+            *force = (weight * (x - self.pull.0 * at.0), weight * (y - self.pull.1 * at.1));
+        }
         for &(one, two) in &self.pairs {
             let (dx, dy) = (places[two].0 - places[one].0, places[two].1 - places[one].1);
             forces[one] = (forces[one].0 + dx, forces[one].1 + dy);
@@ -86,6 +100,17 @@ impl Bodies {
         }
         forces
     }
+}
+
+/// Gives the push on a node of weight 1 at `at` of one of `weight` at `from`.
+fn push(at: (f64, f64), from: (f64, f64), weight: f64) -> (f64, f64) {
+    let (dx, dy) = (at.0 - from.0, at.1 - from.1);
+    let square = dx * dx + dy * dy;
+    if square <= 1e-12 {
+        return (0.0, 0.0);
+    }
+    let strength = weight / square;
+    (dx * strength, dy * strength)
 }
 
 /// Stretches places to fill the field, partly evened out so that a dense middle gets room.
@@ -155,23 +180,10 @@ impl Tree {
         let half = places.iter().map(|&(x, y)| x.abs().max(y.abs())).fold(1e-3, f64::max);
         let mut tree = Self { cells: Vec::with_capacity(places.len() * 2) };
         let bodies: Vec<Body> = places.iter().copied().zip(weights.iter().copied()).collect();
-        match bodies.len() {
-            0 => {}
-            1..=FEW => tree.list(&bodies),
-            _ => {
-                tree.group(&bodies, Square { centre: (0.0, 0.0), half, depth: DEPTH });
-            }
+        if !bodies.is_empty() {
+            tree.group(&bodies, Square { centre: (0.0, 0.0), half, depth: DEPTH });
         }
         tree
-    }
-
-    /// Puts each of a few bodies into a cell of its own, all in one that is always opened.
-    fn list(&mut self, bodies: &[Body]) {
-        let within = (1..=bodies.len()).collect();
-        self.cells.push(Cell { weight: 0.0, middle: (0.0, 0.0), side: f64::INFINITY, within });
-        let cell =
-            |&(middle, weight): &Body| Cell { weight, middle, side: 0.0, within: Vec::new() };
-        self.cells.extend(bodies.iter().map(cell));
     }
 
     /// Adds the cell of `bodies`, which lie in `square`, and the cells within; gives its number.
@@ -206,9 +218,9 @@ impl Tree {
             let square = dx * dx + dy * dy;
             if !cell.within.is_empty() && cell.side * cell.side > OPENING * OPENING * square {
                 open.extend_from_slice(&cell.within);
-            } else if square > 1e-12 {
-                let strength = cell.weight / square;
-                force = (force.0 + dx * strength, force.1 + dy * strength);
+            } else {
+                let (x, y) = push(at, cell.middle, cell.weight);
+                force = (force.0 + x, force.1 + y);
             }
         }
         force

@@ -5,13 +5,14 @@ use crate::knowledge::{Depth, Drafts, Knowledge, NoteId, Surroundings, join};
 use crate::page::{Plan, plan};
 use crate::schema::Schema;
 use crate::settings::Settings;
-use crate::view::Maker;
+use crate::view::{Digest, Maker};
 use std::sync::Arc;
 
 struct Base {
     knowledge: Knowledge,
     plan: Plan,
     settings: Settings,
+    digest: Digest,
 }
 
 /// Makes a base of one figure with these observations, and of what it is about.
@@ -51,12 +52,17 @@ fn with_figures(figures: &[(&str, &str)]) -> Base {
     };
     let knowledge = join(notes.into_iter().map(parse).collect(), &around).value;
     let plan = plan(&knowledge).value;
-    Base { knowledge, plan, settings }
+    Base { digest: Digest::of(&knowledge), knowledge, plan, settings }
 }
 
 impl Base {
     fn maker(&self) -> Maker<'_> {
-        Maker { knowledge: &self.knowledge, plan: &self.plan, settings: &self.settings }
+        Maker {
+            knowledge: &self.knowledge,
+            plan: &self.plan,
+            settings: &self.settings,
+            digest: &self.digest,
+        }
     }
 
     fn id(&self, slug: &str) -> NoteId {

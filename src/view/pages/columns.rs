@@ -146,7 +146,7 @@ impl Maker<'_> {
     /// Returns the number that a note's key figure begins with, for sorting.
     fn main_number(&self, id: NoteId) -> Option<String> {
         let own = self.knowledge.is_figure(id).then_some(id);
-        let mut figures = own.into_iter().chain(self.figures_about(id));
+        let mut figures = own.into_iter().chain(self.figures_about(id).iter().copied());
         let (_, observation) = figures.find_map(|figure| self.latest(figure))?;
         observation.quantity().map(|quantity| decimal_text(quantity.low()))
     }

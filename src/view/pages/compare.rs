@@ -148,7 +148,7 @@ impl Maker<'_> {
     fn metric_rows(&self, from: &str, ids: &[NoteId]) -> Vec<CompareRow> {
         let mut metrics: BTreeMap<NoteId, Vec<Vec<String>>> = BTreeMap::new();
         for (column, &id) in ids.iter().enumerate() {
-            for figure in self.figures_about(id) {
+            for &figure in self.figures_about(id) {
                 let (Some(metric), Some(shown)) =
                     (self.metric_of(figure), self.latest_in_cell(from, figure))
                 else {

@@ -3,7 +3,7 @@
 //! Takes the knowledge; gives lists of notes, each with what is the matter. Measures age from the newest day that the notes
 //! know of, never from a clock: the same notes give the same page.
 
-use crate::knowledge::{Dispute, Mention, NoteId, mentions};
+use crate::knowledge::{Dispute, Mention, NoteId};
 use crate::markdown::{attribute, text_html};
 use crate::schema::caption;
 use crate::text::fold;
@@ -121,8 +121,9 @@ impl Maker<'_> {
     /// Lists, for each note, the names in its prose that it never links, the most frequent first.
     fn unlinked(&self, from: &str) -> HealthSection {
         let mut counts: BTreeMap<NoteId, BTreeMap<NoteId, usize>> = BTreeMap::new();
-        for Mention { note, target, .. } in mentions(self.knowledge) {
-            *counts.entry(note).or_default().entry(target).or_default() += 1;
+        let ids = 0..self.knowledge.notes.len();
+        for Mention { note, target, .. } in ids.flat_map(|id| &self.prose(id).mentions) {
+            *counts.entry(*note).or_default().entry(*target).or_default() += 1;
         }
         let rows = counts.into_iter().filter_map(|(id, mut targets)| {
             for edge in self.knowledge.outbound(id) {

@@ -4,7 +4,7 @@ use crate::knowledge::{Depth, Drafts, Knowledge, NoteId, Surroundings, join};
 use crate::page::{Plan, plan};
 use crate::schema::{KindId, Schema};
 use crate::settings::Settings;
-use crate::view::{ListView, Maker};
+use crate::view::{Digest, ListView, Maker};
 use std::sync::Arc;
 
 /// A base to make pages of.
@@ -12,6 +12,7 @@ struct Base {
     knowledge: Knowledge,
     plan: Plan,
     settings: Settings,
+    digest: Digest,
 }
 
 impl Base {
@@ -35,11 +36,16 @@ impl Base {
         };
         let knowledge = join(notes.iter().map(parse).collect(), &around).value;
         let plan = plan(&knowledge).value;
-        Self { knowledge, plan, settings }
+        Self { digest: Digest::of(&knowledge), knowledge, plan, settings }
     }
 
     fn maker(&self) -> Maker<'_> {
-        Maker { knowledge: &self.knowledge, plan: &self.plan, settings: &self.settings }
+        Maker {
+            knowledge: &self.knowledge,
+            plan: &self.plan,
+            settings: &self.settings,
+            digest: &self.digest,
+        }
     }
 
     fn id(&self, slug: &str) -> NoteId {

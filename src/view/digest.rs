@@ -1,0 +1,184 @@
+//! What many pages ask of the notes, worked out once.
+//!
+//! Takes the knowledge; gives, when first asked, the prose of a note as others use it (the sentence of each link, the
+//! passages that a search looks through, the names that stand without a link) and the figures about it. Never makes markup of a whole body: that is the page's own.
+
+use super::maker::Maker;
+use super::sentence::{Read, words_for, words_of_embed};
+use crate::knowledge::{Edge, Knowledge, Mention, Names, NoteId, Origin};
+use crate::markdown::{self, Placed, Token};
+use crate::span::Span;
+use crate::text::sentence_around;
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::sync::OnceLock;
+
+/// What many pages ask of the notes.
+#[derive(Debug)]
+pub struct Digest {
+    prose: Vec<OnceLock<Prose>>,
+    names: OnceLock<Option<Names>>,
+    figures: OnceLock<Vec<Vec<NoteId>>>,
+}
+
+/// The prose of one note.
+#[derive(Debug, Default)]
+pub struct Prose {
+    /// The sentence of each link and citation, by where that starts in the text of the note.
+    quotes: Vec<(usize, String)>,
+    /// The prose, cut at its headings.
+    pub passages: Vec<Passage>,
+    /// Names that stand without a link.
+    pub mentions: Vec<Mention>,
+}
+
+/// A run of prose as its readers see it: a link by slug shows a title, an embed a number.
+#[derive(Debug, Default)]
+pub struct Passage {
+    /// The heading it stands under, by its position in the outline.
+    pub heading: Option<usize>,
+    /// Its words.
+    pub text: String,
+}
+
+impl Digest {
+    /// Begins a digest; nothing is read yet.
+    #[must_use]
+    pub fn of(knowledge: &Knowledge) -> Self {
+        Self {
+            prose: knowledge.notes.iter().map(|_| OnceLock::new()).collect(),
+            names: OnceLock::new(),
+            figures: OnceLock::new(),
+        }
+    }
+}
+
+impl Maker<'_> {
+    /// Returns the prose of a note.
+    #[must_use]
+    pub fn prose(&self, id: NoteId) -> &Prose {
+        self.digest.prose[id].get_or_init(|| {
+            let names = self.digest.names.get_or_init(|| Names::of(self.knowledge));
+            prose(self.knowledge, id, names.as_ref())
+        })
+    }
+
+    /// Returns the sentence of a link or citation as markup; a link's own words are marked.
+    pub(super) fn quote(&self, edge: &Edge) -> &str {
+        let quotes = &self.prose(edge.from).quotes;
+        let at = quotes.binary_search_by_key(&edge.span.start, |(start, _)| *start);
+        at.map_or("", |at| &quotes[at].1)
+    }
+
+    /// Lists the figures about a note, in the order of their paths.
+    #[must_use]
+    pub fn figures_about(&self, id: NoteId) -> &[NoteId] {
+        &self.digest.figures.get_or_init(|| self.figures_by_subject())[id]
+    }
+
+    fn figures_by_subject(&self) -> Vec<Vec<NoteId>> {
+        let mut figures = vec![Vec::new(); self.knowledge.notes.len()];
+        for figure in (0..figures.len()).filter(|&id| self.knowledge.is_figure(id)) {
+            if let Some(subject) = self.subject_of(figure) {
+                figures[subject].push(figure);
+            }
+        }
+        figures
+    }
+}
+
+fn prose(knowledge: &Knowledge, id: NoteId, names: Option<&Names>) -> Prose {
+    let tokens = markdown::tokens(knowledge.notes[id].body_text());
+    let read = Read { knowledge, id, tokens: &tokens };
+    let mentions = names.map(|names| names.unlinked(knowledge, id, &tokens));
+    Prose { quotes: quotes(read), passages: passages(read), mentions: mentions.unwrap_or_default() }
+}
+
+/// Quotes the sentence of each link and citation in prose, in their order.
+fn quotes(read: Read<'_>) -> Vec<(usize, String)> {
+    let note = &read.knowledge.notes[read.id];
+    let mut first = 0;
+    let edges = read.knowledge.outbound(read.id).iter();
+    let quoted = edges.filter_map(|edge| {
+        let own = |span: Span| Span::new(span.start - note.body.start, span.end - note.body.start);
+        let (span, marked) = match edge.origin {
+            Origin::Prose(_) => {
+                let link = own(edge.span);
+                (sentence_around(note.body_text(), link), Some(link))
+            }
+            Origin::ProseCitation(_) => (sentence_before(note.body_text(), own(edge.span)), None),
+            Origin::Field(_)
+            | Origin::Unknown(_)
+            | Origin::Qualifier(_)
+            | Origin::Citation(_)
+            | Origin::General
+            | Origin::Compare => return None,
+        };
+        first = first_of(read.tokens, span, first);
+        Some((edge.span.start, read.sentence(span, marked, first)))
+    });
+    quoted.collect()
+}
+
+/// Returns the sentence that ends before a citation's bracket: that is what it supports.
+fn sentence_before(body: &str, citation: Span) -> Span {
+    let bracket = body[..citation.start].rfind('[').unwrap_or(citation.start);
+    let before = body[..bracket].trim_end().len();
+    let at = body[..before].char_indices().next_back().map_or(0, |(at, _)| at);
+    let span = sentence_around(body, Span::new(at, before));
+    Span::new(span.start.min(before), before)
+}
+
+/// Moves from the token at `from` to the first that reaches into `span`, blocks aside; back to the head where `span` lies before it.
+fn first_of(tokens: &[Placed<'_>], span: Span, from: usize) -> usize {
+    let is_before = |(token, range): &Placed<'_>| {
+        range.end <= span.start
+            || matches!(token, Token::Mark(Event::Start(tag)) if !matches!(tag, Tag::Link { .. }))
+    };
+    let from = match tokens.get(from) {
+        Some((_, range)) if range.start <= span.start => from,
+        _ => 0,
+    };
+    from + tokens[from..].iter().take_while(|token| is_before(token)).count()
+}
+
+/// Cuts the prose at its headings.
+fn passages(read: Read<'_>) -> Vec<Passage> {
+    let mut passages = vec![Passage::default()];
+    let mut headings = 0;
+    let (mut in_heading, mut in_title) = (false, false);
+    let offset = read.knowledge.notes[read.id].body.start;
+    for (token, range) in read.tokens {
+        let Some(Passage { text: out, .. }) = passages.last_mut() else { break };
+        let place = Span::from(range.clone()).shift(offset);
+        match token {
+            Token::Mark(Event::Start(Tag::Heading { .. })) => {
+                in_heading = true;
+                passages.push(Passage { heading: Some(headings), text: String::new() });
+                headings += 1;
+            }
+            Token::Mark(Event::End(TagEnd::Heading(_))) => in_heading = false,
+            Token::Mark(Event::Start(Tag::Link { link_type, .. })) if !in_heading => {
+                let title = words_for(read.knowledge, read.id, *link_type, place);
+                in_title = title.is_some();
+                out.push_str(&title.unwrap_or_default());
+            }
+            Token::Mark(Event::End(TagEnd::Link)) => in_title = false,
+            Token::Mark(Event::Text(text) | Event::Code(text)) if !in_heading && !in_title => {
+                out.push_str(text);
+            }
+            Token::Mark(
+                Event::SoftBreak
+                | Event::HardBreak
+                | Event::End(
+                    TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock,
+                ),
+            ) => out.push(' '),
+            Token::Embed { target, label } => {
+                out.push_str(&words_of_embed(read.knowledge, read.id, place, target, label));
+            }
+            _ => {}
+        }
+    }
+    passages.retain(|passage| !passage.text.trim().is_empty() || passage.heading.is_some());
+    passages
+}
