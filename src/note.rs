@@ -17,8 +17,10 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Severity};
 use crate::markdown::{self, Outline};
 use crate::schema::{KindId, Schema};
 use crate::span::Span;
+use crate::text::fold;
 use crate::value::Date;
 use crate::yaml::Entry;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Everything that one file says.
@@ -103,7 +105,9 @@ pub fn parse(path: &Arc<str>, text: &Arc<str>, schema: &Schema) -> Checked<Note>
     let outline = markdown::outline(&tokens, &text[split.body.start..split.body.end]);
     let mut note = empty(path, text, identity, split.body, outline);
     let mut found = Diagnostics::default();
-    reader::Reader { path, schema, note: &mut note, report: &mut found }.read(entries);
+    let mut reader =
+        reader::Reader { path, schema, note: &mut note, report: &mut found, firm: &mut report };
+    reader.read(entries);
     report.extend(found.into_iter().map(|diagnostic| soften(diagnostic, note.kind)));
     report_outline(&note, &mut report);
     finish(&mut note);
@@ -117,12 +121,7 @@ pub fn parse(path: &Arc<str>, text: &Arc<str>, schema: &Schema) -> Checked<Note>
 
 /// In a note of no kind, common fields that cannot be read are warnings: such a vault was written for another program.
 fn soften(diagnostic: Diagnostic, kind: Option<KindId>) -> Diagnostic {
-    let held_back = diagnostic.message.starts_with("`draft`");
-    if kind.is_none()
-        && diagnostic.severity == Severity::Error
-        && !held_back
-        && diagnostic.code != Code::UnknownKind
-    {
+    if kind.is_none() && diagnostic.severity == Severity::Error {
         return diagnostic.severity(Severity::Warning);
     }
     diagnostic
@@ -193,8 +192,9 @@ fn finish(note: &mut Note) {
         let heading = note.outline.headings.first().filter(|heading| !heading.text.is_empty());
         note.title = heading.map_or_else(|| note.stem.clone(), |heading| heading.text.clone());
     }
+    let mut known: HashSet<String> = note.topics.iter().map(|topic| fold(topic)).collect();
     for topic in &note.outline.topics {
-        if !note.topics.iter().any(|known| crate::text::fold(known) == crate::text::fold(topic)) {
+        if known.insert(fold(topic)) {
             note.topics.push(topic.clone());
         }
     }

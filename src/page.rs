@@ -11,7 +11,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
 use crate::knowledge::{Knowledge, NoteId, Resolved};
 use crate::schema::KindId;
 use crate::span::{Place, Span};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// One page of the site.
@@ -76,13 +76,18 @@ pub struct Plan {
 /// Plans the site.
 ///
 /// # Diagnostics
-/// [`Code::AddressClash`] for each second claimant of an address; it gets no page.
+/// [`Code::AddressClash`] for each second claimant of an address. A note among them gets the next free address, so that
+/// whoever keeps going loses none; anything else gets no page.
 #[must_use]
 pub fn plan(knowledge: &Knowledge) -> Checked<Plan> {
     let mut planner = Planner {
         knowledge,
         plan: Plan::default(),
-        claims: HashMap::new(),
+        claims: FIXED
+            .iter()
+            .map(|(address, _)| ((*address).to_owned(), worked_out(address)))
+            .collect(),
+        topics: HashSet::new(),
         report: Diagnostics::default(),
     };
     planner.notes();
@@ -92,11 +97,27 @@ pub fn plan(knowledge: &Knowledge) -> Checked<Plan> {
     planner.report.beside(planner.plan)
 }
 
+/// Overviews whose addresses templates and hosts know: no note may have these.
+const FIXED: [(&str, About); 10] = [
+    ("topics/index.html", About::Topics),
+    ("timeline.html", About::Timeline),
+    ("graph.html", About::Graph),
+    ("a-z.html", About::Index),
+    ("search.html", About::Search),
+    ("health.html", About::Health),
+    ("wanted.html", About::Wanted),
+    ("about.html", About::About),
+    ("compare.html", About::Compare),
+    ("404.html", About::NotFound),
+];
+
 struct Planner<'k> {
     knowledge: &'k Knowledge,
     plan: Plan,
     /// Lower-case address → who claims it, for the report.
     claims: HashMap<String, Claim>,
+    /// Lower-case addresses of topics.
+    topics: HashSet<String>,
     report: Diagnostics,
 }
 
@@ -109,18 +130,29 @@ struct Claim {
 impl Planner<'_> {
     fn notes(&mut self) {
         for (id, note) in self.knowledge.notes.iter().enumerate() {
-            let address = note_address(self.knowledge, id);
+            let wanted = note_address(self.knowledge, id);
             let place =
                 Place::new(Arc::clone(&note.path), note.title_span.unwrap_or(Span::new(0, 0)));
+            let claim = Claim { what: format!("the note {}", note.path), place: Some(place) };
+            let address = self.free(&wanted);
+            if address != wanted {
+                let first = &self.claims[&wanted.to_lowercase()];
+                let clash = clash(&wanted, first, &claim);
+                self.report.extend(clash);
+            }
             let about =
                 if address == "index.html" { About::Home(Some(id)) } else { About::Note(id) };
             self.plan.notes.push(address.clone());
-            self.claim(
-                address,
-                about,
-                Claim { what: format!("the note {}", note.path), place: Some(place) },
-            );
+            self.claim(address, about, claim);
         }
+    }
+
+    /// Returns `address`, or, where another claims it, the first that nobody does: `name-2.html` and so on.
+    fn free(&self, address: &str) -> String {
+        let bare = address.strip_suffix(".html").unwrap_or(address);
+        let numbered = (2..).map(|n| format!("{bare}-{n}.html"));
+        let mut all = std::iter::once(address.to_owned()).chain(numbered);
+        all.find(|one| !self.claims.contains_key(&one.to_lowercase())).unwrap_or_default()
     }
 
     fn overviews(&mut self) {
@@ -141,40 +173,25 @@ impl Planner<'_> {
             self.plan.topics.insert(key.clone(), address.clone());
             self.generated(&address, About::Topic(key.clone()));
         }
-        let fixed = [
-            ("topics/index.html", About::Topics),
-            ("timeline.html", About::Timeline),
-            ("graph.html", About::Graph),
-            ("a-z.html", About::Index),
-            ("search.html", About::Search),
-            ("health.html", About::Health),
-            ("wanted.html", About::Wanted),
-            ("about.html", About::About),
-            ("compare.html", About::Compare),
-            ("404.html", About::NotFound),
-        ];
-        for (address, about) in fixed {
-            self.generated(address, about);
-        }
+        self.plan.pages.extend(
+            FIXED.iter().map(|(address, about)| Page {
+                address: (*address).to_owned(),
+                about: about.clone(),
+            }),
+        );
     }
 
     /// Returns an address for a topic that no other topic has: two topics may differ only in what an address cannot hold.
-    fn free_topic(&self, slug: &str) -> String {
+    fn free_topic(&mut self, slug: &str) -> String {
         let numbered = (1..).map(|n| {
             if n == 1 { format!("topics/{slug}.html") } else { format!("topics/{slug}-{n}.html") }
         });
-        let free = |address: &String| {
-            !self.plan.topics.values().any(|taken| taken.eq_ignore_ascii_case(address))
-        };
-        numbered.into_iter().find(free).unwrap_or_default()
+        let taken = &mut self.topics;
+        numbered.into_iter().find(|one| taken.insert(one.to_lowercase())).unwrap_or_default()
     }
 
     fn generated(&mut self, address: &str, about: About) {
-        let claim = Claim {
-            what: format!("the page {address}, which is worked out from all notes"),
-            place: None,
-        };
-        self.claim(address.to_owned(), about, claim);
+        self.claim(address.to_owned(), about, worked_out(address));
     }
 
     fn redirects(&mut self) {
@@ -225,6 +242,11 @@ impl Planner<'_> {
             self.plan.attachments.insert(at, address);
         }
     }
+}
+
+/// A page that no note wrote, as a claimant.
+fn worked_out(address: &str) -> Claim {
+    Claim { what: format!("the page {address}, which is worked out from all notes"), place: None }
 }
 
 /// Reports two claimants of one address, at the later one that a person wrote.

@@ -11,6 +11,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::span::Span;
 use marks::Mark;
 use raw::Raw;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Largest piece of YAML that is read, in bytes; a figure may hold hundreds of observations.
@@ -149,6 +150,7 @@ impl Joiner<'_> {
 
     fn join_entries(&mut self, entries: Vec<(Raw, Raw)>) -> Vec<Entry> {
         let mut joined: Vec<Entry> = Vec::with_capacity(entries.len());
+        let mut known: HashMap<String, usize> = HashMap::new();
         for (key, value) in entries {
             let key_node = self.join(key);
             let node = self.join(value);
@@ -160,12 +162,15 @@ impl Joiner<'_> {
                     continue;
                 }
             };
-            match joined.iter().find(|entry| entry.key == key) {
-                Some(first) => {
-                    let twice = self.duplicate(first, key_node.span);
+            match known.get(&key) {
+                Some(&first) => {
+                    let twice = self.duplicate(&joined[first], key_node.span);
                     self.diagnostics.push(twice);
                 }
-                None => joined.push(Entry { key, key_span: key_node.span, node }),
+                None => {
+                    known.insert(key.clone(), joined.len());
+                    joined.push(Entry { key, key_span: key_node.span, node });
+                }
             }
         }
         joined

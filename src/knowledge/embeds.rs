@@ -6,6 +6,7 @@ use super::{Fragment, Knowledge, NoteId, Resolved};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::LinkForm;
 use crate::span::{Place, Span};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Deepest nesting of embeds that a page shows.
@@ -51,9 +52,11 @@ pub(super) fn check(knowledge: &Knowledge) -> Vec<Diagnostic> {
     found
 }
 
+/// Lists what each note transcludes, in the order of the notes and their texts; a part that a note shows twice, once.
 fn embeds(knowledge: &Knowledge) -> Vec<Embed> {
     let mut embeds = Vec::new();
     for (note, text) in knowledge.notes.iter().enumerate() {
+        let mut shown = HashSet::new();
         for link in text.outline.links.iter().filter(|link| link.form == LinkForm::EmbedBlock) {
             let span = link.span.shift(text.body.start);
             let Some(Resolved::Note { id, fragment }) = knowledge.resolved(note, span.start) else {
@@ -65,9 +68,14 @@ fn embeds(knowledge: &Knowledge) -> Vec<Embed> {
                 Fragment::None => Span::new(0, other.body.end - other.body.start),
                 Fragment::Heading(at) => other.outline.headings[*at].section,
                 Fragment::Block(at) => other.outline.blocks[*at].span,
-                Fragment::Observation(_) | Fragment::Statement(_) | Fragment::Missing => continue,
+                Fragment::Observation(_)
+                | Fragment::Statement(_)
+                | Fragment::Anchor(_)
+                | Fragment::Missing => continue,
             };
-            embeds.push(Embed { note, span, to: *id, part: part.shift(other.body.start) });
+            if shown.insert((*id, part)) {
+                embeds.push(Embed { note, span, to: *id, part: part.shift(other.body.start) });
+            }
         }
     }
     embeds
@@ -84,7 +92,11 @@ fn within<'e>(
     first: &'e [usize],
     embed: &'e Embed,
 ) -> impl Iterator<Item = usize> + 'e {
-    (first[embed.to]..first[embed.to + 1]).filter(|&at| embed.part.contains(embeds[at].span))
+    let of_note = &embeds[first[embed.to]..first[embed.to + 1]];
+    let begins = |at: usize| of_note.partition_point(|one| one.span.start < at);
+    let (from, to) = (begins(embed.part.start), begins(embed.part.end));
+    (first[embed.to] + from..first[embed.to] + to)
+        .filter(|&at| embed.part.contains(embeds[at].span))
 }
 
 fn inner_embeds(embeds: &[Embed], first: &[usize]) -> Vec<bool> {

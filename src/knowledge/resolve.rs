@@ -2,6 +2,7 @@
 //!
 //! Takes notes and their names; gives edges, and for each link what it means. What means nothing is reported with near names and counted as wanted.
 
+mod parts;
 mod prose;
 mod statements;
 
@@ -12,9 +13,12 @@ use crate::note::Note;
 use crate::parallel;
 use crate::schema::{Field, KindId};
 use crate::span::{Place, Span};
-use crate::text::fold;
-use std::collections::{BTreeMap, HashSet};
+use crate::text::{Near, fold};
+use parts::Parts;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+
+pub(crate) use prose::joined;
 
 /// What a link means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +51,8 @@ pub enum Fragment {
     Heading(usize),
     /// A marked block, by position.
     Block(usize),
+    /// A place that raw HTML names, by position.
+    Anchor(usize),
     /// An observation, by position.
     Observation(usize),
     /// The statements of a field, by name.
@@ -67,7 +73,12 @@ pub(super) struct All {
 struct OfNote {
     edges: Vec<Edge>,
     resolutions: Vec<(usize, Resolved)>,
+    /// What is to be said of names that no note bears, each with its name.
+    missing: Vec<(Diagnostic, String)>,
 }
+
+/// Names that near ones are looked up for; a base with more of them is told the rest without.
+const MAX_NEAR: usize = 2000;
 
 /// Resolves every link of every note.
 pub(super) fn all(notes: &[Arc<Note>], lookup: &Lookup, around: &Surroundings<'_>) -> Checked<All> {
@@ -81,6 +92,7 @@ pub(super) fn all(notes: &[Arc<Note>], lookup: &Lookup, around: &Surroundings<'_
             lookup,
             around,
             meant: &meant,
+            parts: HashMap::new(),
             found: OfNote::default(),
             diagnostics: Vec::new(),
         };
@@ -95,7 +107,9 @@ pub(super) fn all(notes: &[Arc<Note>], lookup: &Lookup, around: &Surroundings<'_
         resolutions: Vec::with_capacity(notes.len()),
         wanted: BTreeMap::new(),
     };
+    let mut missing = Vec::new();
     for (id, of_note) in resolved.value.into_iter().enumerate() {
+        missing.extend(of_note.missing);
         for (_, resolution) in &of_note.resolutions {
             if let Resolved::Missing(name) = resolution {
                 let key = fold(name);
@@ -112,7 +126,43 @@ pub(super) fn all(notes: &[Arc<Note>], lookup: &Lookup, around: &Surroundings<'_
         all.edges.extend(of_note.edges);
         all.resolutions.push(of_note.resolutions);
     }
-    Checked { value: all, diagnostics: resolved.diagnostics }
+    let mut diagnostics = resolved.diagnostics;
+    diagnostics.extend(with_near_names(missing, notes, lookup));
+    Checked { value: all, diagnostics }
+}
+
+/// Adds to what is said of each missing name which near ones there are; each name is looked up once.
+fn with_near_names(
+    missing: Vec<(Diagnostic, String)>,
+    notes: &[Arc<Note>],
+    lookup: &Lookup,
+) -> Vec<Diagnostic> {
+    let mut known = HashSet::new();
+    let names = missing.iter().map(|(_, name)| name.as_str());
+    let names: Vec<&str> = names.filter(|name| known.insert(*name)).take(MAX_NEAR).collect();
+    let help = parallel::map(&names, |name| did_you_mean(name, notes, lookup));
+    let help: HashMap<&str, Option<String>> = names.into_iter().zip(help).collect();
+    let told = missing.iter().map(|(diagnostic, name)| {
+        let near = help.get(name.as_str()).cloned().flatten();
+        diagnostic.clone().help(near.unwrap_or_else(|| WITHOUT_NEAR.to_owned()))
+    });
+    told.collect()
+}
+
+/// What to do about a name that is like no other.
+const WITHOUT_NEAR: &str =
+    "write that note, mend the name, or list it under `wanted:` in content/site.yaml";
+
+/// Offers the notes of near names; where one is spelled just so, it is the path that was wrong.
+fn did_you_mean(name: &str, notes: &[Arc<Note>], lookup: &Lookup) -> Option<String> {
+    let near = lookup.near(name);
+    let offered = |near: &Near<'_>| {
+        let path = &notes[near.id].path;
+        let shown = if near.name == name { path_name(path) } else { near.name };
+        format!("`{shown}`, in {path}")
+    };
+    let near: Vec<String> = near.iter().map(offered).collect();
+    (!near.is_empty()).then(|| format!("did you mean {}?", near.join(", or ")))
 }
 
 struct Resolver<'a> {
@@ -122,6 +172,8 @@ struct Resolver<'a> {
     lookup: &'a Lookup,
     around: &'a Surroundings<'a>,
     meant: &'a HashSet<String>,
+    /// What can be linked to in the notes that this one links into.
+    parts: HashMap<NoteId, Parts>,
     found: OfNote,
     diagnostics: Vec<Diagnostic>,
 }
@@ -172,33 +224,16 @@ impl Resolver<'_> {
             } else {
                 "no note is called"
             };
-            let help = self.did_you_mean(name);
             let diagnostic = Diagnostic::new(
                 wish.missing,
                 &self.note.path,
                 wish.span,
                 format!("{what} `{name}`"),
             )
-            .label(format!("not among {} notes", self.notes.len()))
-            .help(help);
-            self.say(diagnostic);
+            .label(format!("not among {} notes", self.notes.len()));
+            self.found.missing.push((diagnostic, name.to_owned()));
         }
         Resolved::Missing(name.to_owned())
-    }
-
-    fn did_you_mean(&self, name: &str) -> String {
-        let near: Vec<String> = self
-            .lookup
-            .near(name)
-            .iter()
-            .map(|near| format!("`{}`, in {}", near.name, self.notes[near.id].path))
-            .collect();
-        if near.is_empty() {
-            "write that note, mend the name, or list it under `wanted:` in content/site.yaml"
-                .to_owned()
-        } else {
-            format!("did you mean {}?", near.join(", or "))
-        }
     }
 
     fn ambiguous(&mut self, name: &str, span: Span, ids: &[NoteId]) {

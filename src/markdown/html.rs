@@ -25,10 +25,15 @@ pub trait Host {
     fn topic(&mut self, name: &str) -> String;
     /// Gives the table that a query works out.
     fn query(&mut self, query: &str, place: &Range<usize>) -> String;
-    /// Makes the value of an address in raw HTML safe and right, or refuses it.
-    fn raw_address(&mut self, tag: &str, attribute: &str, value: &str) -> Option<String>;
-    /// Hears of raw HTML that was taken out.
-    fn stripped(&mut self, what: &str, place: Range<usize>);
+    /// Makes the value of an address in raw HTML safe and right, or refuses it and says what to do.
+    fn raw_address(
+        &mut self,
+        tag: &str,
+        attribute: &str,
+        value: &str,
+    ) -> Result<String, &'static str>;
+    /// Hears of raw HTML that was taken out, and, where that is known, what to do.
+    fn stripped(&mut self, what: &str, help: Option<&'static str>, place: Range<usize>);
     /// Hears of math that cannot be read.
     fn bad_math(&mut self, reason: &str, place: Range<usize>);
 }

@@ -28,6 +28,8 @@ pub struct Outline {
     pub depth: usize,
     /// Where nesting first went past [`super::MAX_DEPTH`].
     pub too_deep: Option<Span>,
+    /// Places that raw HTML names, with `id` or `name`, in order.
+    pub anchors: Vec<String>,
     /// Whether there is raw HTML besides comments.
     pub raw_html: bool,
     /// Number of words; each hanzi counts as one.
@@ -179,6 +181,7 @@ impl Drawer<'_, '_> {
             Event::Text(text) => self.outline.word_count += words(text),
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.outline.raw_html |= !html.trim_start().starts_with("<!--");
+                self.outline.anchors.extend(super::raw_html::anchors(html));
             }
             _ => {}
         }

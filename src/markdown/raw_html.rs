@@ -8,6 +8,7 @@ mod scan;
 
 use super::markup::attribute;
 use scan::{Attribute, Tag, declaration_end, raw_text_end, tag_at};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Something that was taken out.
@@ -17,10 +18,12 @@ pub(super) struct Removed {
     pub(super) range: Range<usize>,
     /// It, for a report: `` `<script>` ``, ``attribute `onclick` ``, ``address `javascript:` ``.
     pub(super) what: String,
+    /// What to do about it, where that is not what raw HTML always asks for.
+    pub(super) help: Option<&'static str>,
 }
 
-/// Makes an address safe and right, given its tag, its attribute and its text; none refuses it.
-pub(super) type Rewrite<'r> = dyn FnMut(&str, &str, &str) -> Option<String> + 'r;
+/// Makes an address safe and right, given its tag, its attribute and its text; or refuses it and says what to do.
+pub(super) type Rewrite<'r> = dyn FnMut(&str, &str, &str) -> Result<String, &'static str> + 'r;
 
 /// Elements that pass; those of our own writer are among them.
 pub(super) const ELEMENTS: &str = "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del \
@@ -41,6 +44,10 @@ const ATTRIBUTES: &str = "alt colspan datetime dir height id lang open reversed 
 /// Attributes that hold an address, each with the elements on which it passes.
 const ADDRESSES: [(&str, &[&str]); 3] =
     [("href", &["a"]), ("src", &["img"]), ("cite", &["blockquote", "del", "ins", "q"])];
+/// Elements whose end tag may be left out, because what follows ends them.
+const ENDED_BY_OTHERS: &str = "a dd dt li p rp rt tbody td tfoot th thead tr";
+/// Most raw elements that are open at once.
+const MAX_OPEN: usize = 128;
 /// Schemes that an address may have.
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 
@@ -52,9 +59,13 @@ const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 ///
 /// # Source
 /// HTML, "Tokenization": names, quotes and slashes are read as a browser would.
-pub(super) fn rebuild(piece: &str, rewrite: &mut Rewrite<'_>) -> (String, Vec<Removed>) {
+pub(super) fn rebuild(
+    piece: &str,
+    open: &mut Open,
+    rewrite: &mut Rewrite<'_>,
+) -> (String, Vec<Removed>) {
     let out = String::with_capacity(piece.len());
-    let mut builder = Builder { piece, rewrite, out, removed: Vec::new() };
+    let mut builder = Builder { piece, open, rewrite, out, removed: Vec::new() };
     let mut at = 0;
     while let Some(found) = piece[at..].find('<') {
         builder.out.push_str(&piece[at..at + found]);
@@ -64,8 +75,63 @@ pub(super) fn rebuild(piece: &str, rewrite: &mut Rewrite<'_>) -> (String, Vec<Re
     (builder.out, builder.removed)
 }
 
+/// Lists the places that the tags of a piece name: what `id` says, or on `<a>` what `name` does.
+pub(super) fn anchors(piece: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = piece[at..].find('<') {
+        let start = at + next;
+        at = start + 1;
+        if !piece[at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        // A tag that never ends takes the rest of the piece with it.
+        let Some(tag) = tag_at(piece, start) else { break };
+        let named = tag.attributes.iter().filter(|one| names_place(&tag.name, &one.name));
+        found.extend(named.take(1).map(|one| scan::address(one.value)));
+        at = tag.end;
+    }
+    found
+}
+
+/// Returns whether an attribute of a tag names a place that links can lead to.
+fn names_place(tag: &str, attribute: &str) -> bool {
+    attribute == "id" || (attribute == "name" && tag == "a")
+}
+
+/// What of raw HTML is open in a body, by name. A browser's parser takes time by the square of its depth.
+#[derive(Default)]
+pub(super) struct Open {
+    names: BTreeMap<String, usize>,
+    depth: usize,
+    is_told: bool,
+}
+
+impl Open {
+    /// Takes a start tag in; says whether it may open.
+    fn enter(&mut self, name: &str) -> bool {
+        if lists(VOID, name) || lists(ENDED_BY_OTHERS, name) {
+            return true;
+        }
+        if self.depth >= MAX_OPEN {
+            return false;
+        }
+        *self.names.entry(name.to_owned()).or_default() += 1;
+        self.depth += 1;
+        true
+    }
+
+    fn leave(&mut self, name: &str) {
+        if let Some(count) = self.names.get_mut(name).filter(|count| **count > 0) {
+            *count -= 1;
+            self.depth -= 1;
+        }
+    }
+}
+
 struct Builder<'p, 'r, 'f> {
     piece: &'p str,
+    open: &'r mut Open,
     rewrite: &'r mut Rewrite<'f>,
     out: String,
     removed: Vec<Removed>,
@@ -110,7 +176,7 @@ impl Builder<'_, '_, '_> {
     }
 
     fn remove(&mut self, range: Range<usize>, what: String) {
-        self.removed.push(Removed { range, what });
+        self.removed.push(Removed { range, what, help: None });
     }
 
     fn tag(&mut self, tag: &Tag<'_>, at: usize) -> usize {
@@ -120,11 +186,17 @@ impl Builder<'_, '_, '_> {
             return self.foreign(tag, at);
         }
         if tag.closes && !lists(VOID, name) {
+            self.open.leave(name);
             self.out.push_str("</");
             self.out.push_str(name);
             self.out.push('>');
-        } else if !tag.closes {
+        } else if !tag.closes && self.open.enter(name) {
             self.start(name, tag);
+        } else if !tag.closes && !std::mem::replace(&mut self.open.is_told, true) {
+            self.remove(
+                at..tag.end,
+                format!("`<{}>` and what else nests deeper than {MAX_OPEN}", tag.name),
+            );
         }
         tag.end
     }
@@ -144,9 +216,10 @@ impl Builder<'_, '_, '_> {
     fn start(&mut self, name: &str, tag: &Tag<'_>) {
         let mut kept: Vec<(&str, String)> = Vec::new();
         for one in &tag.attributes {
+            let known = if names_place(name, &one.name) { "id" } else { &one.name };
             match self.attribute(name, one) {
-                Some(_) if kept.iter().any(|(known, _)| *known == one.name) => {}
-                Some(markup) => kept.push((&one.name, markup)),
+                Some(_) if kept.iter().any(|(taken, _)| *taken == known) => {}
+                Some(markup) => kept.push((known, markup)),
                 None => {}
             }
         }
@@ -172,6 +245,8 @@ impl Builder<'_, '_, '_> {
             if tags.contains(&tag) {
                 return self.address(tag, one);
             }
+        } else if names_place(tag, &one.name) {
+            return Some(format!(" id=\"{}\"", quoted(one.value)));
         } else if lists(ATTRIBUTES, &one.name) {
             return Some(format!(" {}=\"{}\"", one.name, quoted(one.value)));
         }
@@ -187,12 +262,15 @@ impl Builder<'_, '_, '_> {
             self.remove(one.range.clone(), format!("address `{foreign}:`"));
             return None;
         }
-        let Some(address) = (self.rewrite)(tag, &one.name, &value) else {
-            let shown: String = value.chars().take(60).collect();
-            self.remove(one.range.clone(), format!("address `{shown}`"));
-            return None;
-        };
-        Some(attribute(&one.name, &address))
+        match (self.rewrite)(tag, &one.name, &value) {
+            Ok(address) => Some(attribute(&one.name, &address)),
+            Err(help) => {
+                let shown: String = value.chars().take(60).collect();
+                let what = format!("address `{shown}`");
+                self.removed.push(Removed { range: one.range.clone(), what, help: Some(help) });
+                None
+            }
+        }
     }
 }
 

@@ -69,11 +69,16 @@ impl Host for Echo {
         format!("{{query {query}}}\n")
     }
 
-    fn raw_address(&mut self, _tag: &str, _attribute: &str, value: &str) -> Option<String> {
-        Some(value.to_owned())
+    fn raw_address(
+        &mut self,
+        _tag: &str,
+        _attribute: &str,
+        value: &str,
+    ) -> Result<String, &'static str> {
+        Ok(value.to_owned())
     }
 
-    fn stripped(&mut self, what: &str, place: Range<usize>) {
+    fn stripped(&mut self, what: &str, _help: Option<&'static str>, place: Range<usize>) {
         self.stripped.push(what.to_owned());
         self.places.push(place);
     }

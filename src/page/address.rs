@@ -28,16 +28,31 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'&')
     .add(b':');
 
+/// Longest part of an address, in bytes: a file system takes 255, of which an ending and `.gz` take some.
+const LONGEST_PART: usize = 230;
+
+/// Makes part of an address short enough for a file's name; what is cut off leaves a hash of the whole.
+fn fitted(part: &str) -> String {
+    if part.len() <= LONGEST_PART {
+        return part.to_owned();
+    }
+    let hash = xxhash_rust::xxh3::xxh3_64(part.as_bytes());
+    let end = (0..=LONGEST_PART - 17).rev().find(|&at| part.is_char_boundary(at));
+    format!("{}-{hash:016x}", &part[..end.unwrap_or_default()])
+}
+
 /// Returns the address of a note: its kind's folder and its slug, or its own folders where it has no kind.
 #[must_use]
 pub fn note_address(knowledge: &Knowledge, id: NoteId) -> String {
     let note = &knowledge.notes[id];
+    let name = fitted(&note.slug);
     match knowledge.kind(id) {
-        Some(kind) => format!("{}/{}.html", encodable_folder(&kind.folder), note.slug),
-        None if note.folder.is_empty() => format!("{}.html", note.slug),
+        Some(kind) => format!("{}/{name}.html", encodable_folder(&kind.folder)),
+        None if note.folder.is_empty() => format!("{name}.html"),
         None => {
-            let folders: Vec<String> = note.folder.split('/').map(slug).collect();
-            format!("{}/{}.html", folders.join("/"), note.slug)
+            let folders: Vec<String> =
+                note.folder.split('/').map(|part| fitted(&slug(part))).collect();
+            format!("{}/{name}.html", folders.join("/"))
         }
     }
 }
@@ -45,14 +60,15 @@ pub fn note_address(knowledge: &Knowledge, id: NoteId) -> String {
 /// Makes the folder of a kind safe to write.
 #[must_use]
 pub(super) fn encodable_folder(folder: &str) -> String {
-    let parts: Vec<String> = folder.split('/').map(slug).filter(|part| !part.is_empty()).collect();
+    let parts = folder.split('/').map(|part| fitted(&slug(part)));
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { "notes".to_owned() } else { parts.join("/") }
 }
 
 /// Returns the last part of a topic's address.
 #[must_use]
 pub fn topic_slug(topic: &str) -> String {
-    let slug = slug(topic);
+    let slug = fitted(&slug(topic));
     if slug.is_empty() || slug == "index" { format!("topic-{slug}") } else { slug }
 }
 
@@ -62,7 +78,8 @@ pub fn attachment_address(file: &Attachment) -> String {
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
     let short = (file.fingerprint >> 96) as u32;
-    format!("assets/{}-{short:08x}.{}", slug(stem), slug(&ending.to_lowercase()))
+    let ending: String = slug(&ending.to_lowercase()).chars().take(16).collect();
+    format!("assets/{}-{short:08x}.{ending}", fitted(&slug(stem)))
 }
 
 /// Reads an old address as authors write it: with or without a leading `/`, `.html` or a final `/`.
@@ -73,6 +90,7 @@ pub(super) fn redirect_address(old: &str) -> Option<String> {
         matches!(*part, "." | "..") || part.contains(['\\', ':', '?', '#', '\0', '<', '>', '"'])
     };
     if bare.is_empty()
+        || parts.iter().any(|part| part.len() > LONGEST_PART)
         || parts.iter().any(odd)
         || bare.contains("//")
         || parts.iter().any(|part| part.starts_with('.'))
@@ -120,6 +138,14 @@ mod tests {
         assert_eq!(relative("companies/a.html", "figures/b.html"), "../figures/b.html");
         assert_eq!(relative("a/b/c.html", "index.html"), "../../index.html");
         assert_eq!(relative("a.html", "京东.html"), "%E4%BA%AC%E4%B8%9C.html");
+    }
+
+    #[test]
+    fn a_long_part_stays_a_name_that_a_file_may_have_and_its_own() {
+        let long = "长".repeat(84);
+        assert_eq!(fitted(&long[..228]), long[..228]);
+        assert!(fitted(&long).len() <= LONGEST_PART);
+        assert_ne!(fitted(&long), fitted(&format!("{long}a")));
     }
 
     #[test]

@@ -8,17 +8,27 @@ mod picture;
 mod query;
 
 use super::maker::Maker;
-use super::references::{References, mark_html};
+use super::references::{References, close_up, mark_html};
 use super::shape::TocEntry;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::knowledge::{Fragment, NoteId, Resolved};
+use crate::knowledge::{Found, Fragment, NoteId, Resolved, joined, percent_decoded};
 use crate::markdown::{self, Anchor, Cited, Embed, Host, LinkForm, Writing, attribute, text_html};
+use crate::note::Note;
 use crate::page::{encoded, relative};
 use crate::span::Span;
+use embed::alt_and_width;
 use std::ops::Range;
 
 /// Most embeds that one page shows.
 const MAX_EMBEDS: usize = 500;
+
+/// What to do about a picture in raw HTML that another host has.
+const NOT_LOADED: &str =
+    "put the picture under content/ and name it there: a page loads nothing from elsewhere";
+/// What to do about an address in raw HTML that leads nowhere.
+const NOT_THERE: &str = "mend the path, or put what it names under content/";
+/// What to do about an address in raw HTML that is none of the web.
+const NOT_AN_ADDRESS: &str = "write the address whole, `https://…`, or the path of a note";
 
 /// A body as a page shows it.
 #[derive(Debug, Default)]
@@ -75,7 +85,7 @@ impl<'k> Maker<'k> {
             .into_iter()
             .map(|(level, id, text)| TocEntry { level, id, html: text_html(&text) })
             .collect();
-        Body { html: written.html, toc, diagnostics }
+        Body { html: close_up(&written.html), toc, diagnostics }
     }
 }
 
@@ -99,12 +109,15 @@ impl BodyHost<'_, '_, '_> {
         let note = &self.maker.knowledge.notes[id];
         match fragment {
             Fragment::None | Fragment::Missing => self.maker.note_href(self.from, id),
+            // The page's own title stands in place of a heading that repeats it.
+            Fragment::Heading(0) if repeats_title(note) => self.maker.note_href(self.from, id),
             Fragment::Heading(at) => {
                 self.maker.part_href(self.from, id, &note.outline.headings[*at].id)
             }
             Fragment::Block(at) => {
                 self.maker.part_href(self.from, id, &format!("^{}", note.outline.blocks[*at].id))
             }
+            Fragment::Anchor(at) => self.maker.part_href(self.from, id, &note.outline.anchors[*at]),
             Fragment::Observation(at) => {
                 let which = crate::knowledge::StatementRef::Observation(*at);
                 self.maker.part_href(self.from, id, &self.maker.statement_id(id, which))
@@ -171,7 +184,10 @@ impl Host for BodyHost<'_, '_, '_> {
 
     fn picture(&mut self, destination: &str, alt: &str, place: &Range<usize>) -> String {
         match self.resolved(place).cloned() {
-            Some(Resolved::File(at)) => self.file_html(at, alt, None),
+            Some(Resolved::File(at)) => {
+                let (alt, width) = if alt.contains('|') { alt_and_width(alt) } else { (alt, None) };
+                self.file_html(at, alt, width)
+            }
             Some(Resolved::Outside) => {
                 let words = if alt.is_empty() { destination } else { alt };
                 format!(
@@ -222,17 +238,15 @@ impl Host for BodyHost<'_, '_, '_> {
         self.query_html(query, place)
     }
 
-    fn raw_address(&mut self, tag: &str, name: &str, value: &str) -> Option<String> {
+    fn raw_address(&mut self, tag: &str, name: &str, value: &str) -> Result<String, &'static str> {
         self.raw(tag, name, value)
     }
 
-    fn stripped(&mut self, what: &str, place: Range<usize>) {
-        self.diagnose(
-            Code::StrippedHtml,
-            place,
-            format!("{what} was taken out"),
+    fn stripped(&mut self, what: &str, help: Option<&'static str>, place: Range<usize>) {
+        let help = help.unwrap_or(
             "write it as Markdown; what could run script or restyle the page never reaches it",
         );
+        self.diagnose(Code::StrippedHtml, place, format!("{what} was taken out"), help);
     }
 
     fn bad_math(&mut self, reason: &str, place: Range<usize>) {
@@ -246,38 +260,42 @@ impl Host for BodyHost<'_, '_, '_> {
 }
 
 impl BodyHost<'_, '_, '_> {
-    /// Makes an address in raw HTML safe and right: a file of the base becomes its address in the site.
-    fn raw(&self, tag: &str, name: &str, value: &str) -> Option<String> {
+    /// Makes an address in raw HTML safe and right: a file or note of the base becomes its address in the site.
+    fn raw(&self, tag: &str, name: &str, value: &str) -> Result<String, &'static str> {
         let value = value.trim();
         if let Ok(url) = crate::value::parse_url(value) {
-            return (tag == "a" || name == "cite").then_some(url);
+            return if tag == "a" || name == "cite" { Ok(url) } else { Err(NOT_LOADED) };
         }
         if value.starts_with('#') {
-            return Some(value.to_owned());
+            return Ok(value.to_owned());
         }
         if value.starts_with("//") || value.contains(':') || value.chars().any(char::is_control) {
-            return None;
+            return Err(if tag == "a" { NOT_AN_ADDRESS } else { NOT_LOADED });
         }
-        let path =
-            crate::knowledge::percent_decoded(value.split(['?', '#']).next().unwrap_or_default());
+        let (path, fragment) = value.split_once('#').unwrap_or((value, ""));
+        let path = percent_decoded(path.split('?').next().unwrap_or_default());
         let folder = &self.maker.knowledge.notes[self.id].folder;
-        let joined = if folder.is_empty() { path.clone() } else { format!("{folder}/{path}") };
-        let file = self
-            .maker
-            .knowledge
-            .lookup
-            .file(&joined)
-            .or_else(|| self.maker.knowledge.lookup.file(&path));
-        if let Some(href) = file.and_then(|at| self.file_href(at)) {
+        let paths = [joined(folder, &path), Some(path)];
+        let mut found = paths.iter().flatten();
+        found.find_map(|path| self.raw_path(tag, path, fragment)).ok_or(NOT_THERE)
+    }
+
+    /// Returns the address of what a path in raw HTML names.
+    fn raw_path(&self, tag: &str, path: &str, fragment: &str) -> Option<String> {
+        let lookup = &self.maker.knowledge.lookup;
+        if let Some(href) = lookup.file(path).and_then(|at| self.file_href(at)) {
             return Some(href);
         }
-        let name = path.strip_suffix(".md").unwrap_or(&path);
-        match self.maker.knowledge.lookup.find(name, &[]) {
-            crate::knowledge::Found::One(id) if tag == "a" => {
-                Some(self.maker.note_href(self.from, id))
-            }
-            _ => None,
-        }
+        let name = path.strip_suffix(".md").or_else(|| path.strip_suffix(".html")).unwrap_or(path);
+        let Found::One(id) = lookup.find(name, &[]) else { return None };
+        let outline = &self.maker.knowledge.notes[id].outline;
+        let is_there = outline.headings.iter().any(|heading| heading.id == fragment)
+            || outline.anchors.iter().any(|anchor| anchor == fragment);
+        let href = || match is_there {
+            true => self.maker.part_href(self.from, id, fragment),
+            false => self.maker.note_href(self.from, id),
+        };
+        (tag == "a").then(href)
     }
 
     fn file_href(&self, at: usize) -> Option<String> {
@@ -288,4 +306,9 @@ impl BodyHost<'_, '_, '_> {
     fn prefix(&self) -> String {
         encoded(&format!("e{}-", *self.shown))
     }
+}
+
+/// Returns whether the body of a note opens with its title, which is then left out.
+fn repeats_title(note: &Note) -> bool {
+    note.outline.headings.first().is_some_and(|first| first.level == 1 && first.text == note.title)
 }

@@ -42,6 +42,10 @@ impl<'de> Visitor<'de> for RawVisitor {
         Ok(Raw::Null)
     }
 
+    fn visit_none<E: Error>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
     fn visit_bool<E: Error>(self, _: bool) -> Result<Raw, E> {
         Ok(Raw::Typed)
     }

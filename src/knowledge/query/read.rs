@@ -21,6 +21,9 @@ const KEYS: [&str; 5] = ["kind", "where", "columns", "sort", "limit"];
 /// What a note of no kind may be called where kinds are asked for.
 const NO_KIND: &str = "note";
 
+/// Longest query that is read, in bytes.
+const MAX_SIZE_BYTES: usize = 16 << 10;
+
 /// Text as it stands in a query.
 #[derive(Clone, Copy)]
 struct Written<'n> {
@@ -31,6 +34,12 @@ struct Written<'n> {
 /// Reads a query; spans count from the start of `yaml`.
 pub(super) fn query(knowledge: &Knowledge, yaml: &str, path: &Arc<str>) -> Checked<Option<Query>> {
     let mut reader = Reader { knowledge, path, report: Diagnostics::default() };
+    if yaml.len() > MAX_SIZE_BYTES {
+        let message = format!("this query is {} bytes long", yaml.len());
+        let help = format!("ask in fewer than {MAX_SIZE_BYTES} bytes, or ask twice");
+        reader.say(Span::new(0, 0), message, help);
+        return reader.report.beside(None);
+    }
     let parsed = yaml::parse(yaml, 0, path);
     reader.report.extend(parsed.diagnostics.into_iter().map(|mut found| {
         found.code = Code::BadQuery;

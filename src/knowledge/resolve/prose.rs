@@ -2,6 +2,7 @@
 //!
 //! Takes the outline of one note; gives edges, and says what each link, embed, picture and citation means.
 
+use super::parts::Parts;
 use super::{Fragment, Resolved, Resolver, Wish, percent_decoded};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::knowledge::lookup::Found;
@@ -9,7 +10,6 @@ use crate::knowledge::{NoteId, Origin};
 use crate::markdown::{LinkForm, ProseLink};
 use crate::note::{Citation, Note, Target};
 use crate::span::Span;
-use crate::text::{fold, heading_id};
 use std::sync::Arc;
 
 impl Resolver<'_> {
@@ -45,9 +45,21 @@ impl Resolver<'_> {
         if let Some(file) = self.file(&target.name) {
             return Resolved::File(file);
         }
+        if target.name.starts_with("./") || target.name.starts_with("../") {
+            return self.wiki_from_here(target, span, at);
+        }
         let name = self.words(span, &target.name);
         let wish = Wish { span: name, to: &[], field: None, missing: Code::BrokenLink };
         let resolved = self.named(&target.name, wish);
+        self.part(resolved, target, span, Origin::Prose(at))
+    }
+
+    /// Resolves `[[../folder/note]]`, as other programs write a path from where the link stands.
+    fn wiki_from_here(&mut self, target: &Target, span: Span, at: usize) -> Resolved {
+        let words = self.words(span, &target.name);
+        let wish = Wish { span: words, to: &[], field: None, missing: Code::BrokenLink };
+        let path = joined(&self.note.folder, &target.name);
+        let resolved = self.named(path.as_deref().unwrap_or(&target.name), wish);
         self.part(resolved, target, span, Origin::Prose(at))
     }
 
@@ -93,7 +105,7 @@ impl Resolver<'_> {
     fn file(&self, name: &str) -> Option<usize> {
         let (_, ending) = name.rsplit('/').next()?.rsplit_once('.')?;
         let like_a_file =
-            (1..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
+            (1..=10).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
         if !like_a_file || self.lookup.find(name, &[]) != Found::Nothing {
             return None;
         }
@@ -260,13 +272,14 @@ impl Resolver<'_> {
     pub(super) fn fragment(&mut self, id: NoteId, fragment: &str, span: Span) -> Fragment {
         let notes = self.notes;
         let note: &Note = &notes[id];
+        let parts = self.parts.entry(id).or_insert_with(|| Parts::of(&note.outline));
         let found = if let Some(block) = fragment.strip_prefix('^') {
-            note.outline.blocks.iter().position(|known| known.id == block).map(Fragment::Block)
+            parts.block(block)
         } else if let Some(field) = fragment.strip_prefix(':') {
             let stated = note.all_statements().any(|statement| statement.field == field);
             stated.then(|| Fragment::Statement(field.to_owned()))
         } else {
-            observation(note, fragment).or_else(|| heading(note, fragment))
+            observation(note, fragment).or_else(|| parts.heading(fragment))
         };
         found.unwrap_or_else(|| {
             self.missing_fragment(note, fragment, span);
@@ -323,18 +336,6 @@ fn observation(note: &Note, fragment: &str) -> Option<Fragment> {
         .iter()
         .position(|o| o.observation_address().as_deref() == Some(fragment))?;
     Some(Fragment::Observation(at))
-}
-
-/// Finds a heading by its text or its id; the last part of a path such as `Funding#Rounds` decides.
-fn heading(note: &Note, fragment: &str) -> Option<Fragment> {
-    let last = fragment.rsplit('#').next().unwrap_or(fragment);
-    let wanted = (fold(last), heading_id(last));
-    let mut headings = note.outline.headings.iter();
-    headings
-        .position(|heading| {
-            heading.id == last || fold(&heading.text) == wanted.0 || heading.id == wanted.1
-        })
-        .map(Fragment::Heading)
 }
 
 /// Returns the scheme of an absolute address; white space and control characters that browsers ignore do not hide it.

@@ -189,11 +189,13 @@ impl Writer<'_, '_> {
     pub(super) fn raw(&mut self, html: &str, range: &Range<usize>) {
         let host = &mut *self.host;
         let (rebuilt, removed) =
-            raw_html::rebuild(html, &mut |tag, name, value| host.raw_address(tag, name, value));
+            raw_html::rebuild(html, &mut self.raw_open, &mut |tag, name, value| {
+                host.raw_address(tag, name, value)
+            });
         for one in removed {
             let start = (range.start + one.range.start).min(range.end);
             let end = (range.start + one.range.end).min(range.end);
-            self.host.stripped(&one.what, start..end);
+            self.host.stripped(&one.what, one.help, start..end);
         }
         self.out.push_str(&rebuilt);
     }

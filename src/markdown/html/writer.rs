@@ -7,6 +7,7 @@ use super::{Anchor, Embed, Host, Place, Writing, Written};
 use crate::markdown::markup::{attribute, escape_text, push_text};
 use crate::markdown::math::Display;
 use crate::markdown::outline::{Ids, plain_text};
+use crate::markdown::raw_html::Open;
 use crate::markdown::{Edge, Fold, LinkForm, MAX_DEPTH, Placed, Token, clean, stands_alone};
 use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 use std::fmt::Write as _;
@@ -34,6 +35,7 @@ pub(super) struct Writer<'w, 'a> {
     pub(super) in_head: bool,
     pub(super) notes: Footnotes,
     pub(super) shelved: Option<Vec<String>>,
+    pub(super) raw_open: Open,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
@@ -63,6 +65,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             in_head: false,
             notes: Footnotes::find(tokens),
             shelved: raw.then(Vec::new),
+            raw_open: Open::default(),
         }
     }
 
@@ -202,7 +205,12 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
-                self.out.push_str("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n");
+                let name = self.headings.last().map_or("Table", |(_, _, heading)| heading);
+                let name = super::super::attribute("aria-label", name);
+                let _ = writeln!(
+                    self.out,
+                    "<div class=\"table\" role=\"region\"{name} tabindex=\"0\"><table>"
+                );
             }
             Tag::TableCell => self.cell(),
             Tag::List(Some(first)) if *first != 1 => {

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 
 /// Builds anew with every address as it is.
 fn rebuilt(piece: &str) -> (String, Vec<String>) {
-    let (html, removed) = rebuild(piece, &mut |_, _, value| Some(value.to_owned()));
+    let (html, removed) =
+        rebuild(piece, &mut Open::default(), &mut |_, _, value| Ok(value.to_owned()));
     (html, removed.into_iter().map(|one| one.what).collect())
 }
 
@@ -73,7 +74,7 @@ fn what_is_taken_out_is_told_once() {
 #[test]
 fn places_are_those_of_the_piece() {
     let piece = "快 <b class=x>y</b> <script>z</script>";
-    let (_, removed) = rebuild(piece, &mut |_, _, _| None);
+    let (_, removed) = rebuild(piece, &mut Open::default(), &mut |_, _, _| Err("mend it"));
     let places: Vec<&str> = removed.iter().map(|one| &piece[one.range.clone()]).collect();
     assert_eq!(places, ["class=x", "<script>"]);
 }
@@ -83,9 +84,10 @@ fn addresses_are_asked_for_as_a_browser_reads_them() {
     let mut asked = Vec::new();
     let (html, removed) = rebuild(
         "<a href=' ../快手.md?a=1&amp;b=2&copy=3#x '><img src=\"a&quot;b.png\"><q cite=no>",
+        &mut Open::default(),
         &mut |tag, attribute, value| {
             asked.push(format!("{tag} {attribute} {value}"));
-            (value != "no").then(|| format!("<{value}>"))
+            if value == "no" { Err("mend it") } else { Ok(format!("<{value}>")) }
         },
     );
     assert_eq!(asked, ["a href ../快手.md?a=1&b=2&copy=3#x", "img src a\"b.png", "q cite no"]);
@@ -94,6 +96,29 @@ fn addresses_are_asked_for_as_a_browser_reads_them() {
         "<a href=\"&lt;../快手.md?a=1&amp;b=2&amp;copy=3#x&gt;\"><img src=\"&lt;a&quot;b.png&gt;\"><q>"
     );
     assert_eq!(removed[0].what, "address `no`");
+    assert_eq!(removed[0].help, Some("mend it"));
+}
+
+#[test]
+fn a_name_of_old_is_a_place_that_links_can_lead_to() {
+    assert_eq!(
+        rebuilt("<a name=\"top\"></a><p name=x>"),
+        ("<a id=\"top\"></a><p>".to_owned(), vec!["attribute `name`".to_owned()])
+    );
+    assert_eq!(
+        anchors("<a name=\"top\" id='x'></a> <h2 id=b&amp;c> <p name=no> </a id=no> <i"),
+        ["top", "b&c"]
+    );
+}
+
+#[test]
+fn what_nests_past_all_measure_is_cut_off_and_told_once() {
+    let (html, removed) = rebuilt(&"<div><p>".repeat(1000));
+    assert_eq!(html.matches("<div>").count(), MAX_OPEN);
+    assert_eq!(html.matches("<p>").count(), 1000);
+    assert_eq!(removed, ["`<div>` and what else nests deeper than 128"]);
+    let (html, removed) = rebuilt(&"<div><b>x</b></div>".repeat(1000));
+    assert_eq!((html.matches("<div>").count(), removed.len()), (1000, 0));
 }
 
 #[test]
@@ -233,7 +258,7 @@ proptest! {
     #[test]
     fn nothing_hostile_survives(parts in proptest::collection::vec(part(), 0..16)) {
         let piece = parts.concat();
-        let (html, removed) = rebuild(&piece, &mut |_, _, value| Some(value.to_owned()));
+        let (html, removed) = rebuild(&piece, &mut Open::default(), &mut |_, _, value| Ok(value.to_owned()));
         prop_assert_eq!(hostile(&html), Vec::<String>::new(), "{}", html);
         prop_assert_eq!(hostile(&balance(&html)), Vec::<String>::new(), "{}", html);
         for one in removed {

@@ -13,7 +13,7 @@ impl BodyHost<'_, '_, '_> {
         match self.resolved(embed.place).cloned() {
             Some(Resolved::Note { id, fragment }) => self.embedded_note(embed, id, &fragment),
             Some(Resolved::File(at)) => {
-                let (alt, width) = alt_and_width(embed);
+                let (alt, width) = alt_and_width(embed.label);
                 self.file_html(at, alt, width)
             }
             Some(Resolved::Missing(name)) => self.maker.missing_link(self.from, &name, words),
@@ -30,7 +30,7 @@ impl BodyHost<'_, '_, '_> {
                 self.references,
             ),
             Fragment::Statement(field) => self.stated(id, field),
-            Fragment::Missing => self.as_link(embed, id, fragment),
+            Fragment::Missing | Fragment::Anchor(_) => self.as_link(embed, id, fragment),
             Fragment::None
                 if self.maker.knowledge.is_figure(id) && embed.stands == Place::Block =>
             {
@@ -85,6 +85,7 @@ impl BodyHost<'_, '_, '_> {
             Fragment::None
             | Fragment::Observation(_)
             | Fragment::Statement(_)
+            | Fragment::Anchor(_)
             | Fragment::Missing => Span::new(0, note.body.end - note.body.start),
         };
         let circle = self.open.iter().any(|(open, span)| *open == id && span.contains(part));
@@ -123,12 +124,12 @@ impl BodyHost<'_, '_, '_> {
     }
 }
 
-/// Reads `alt text|320` and `320`.
-fn alt_and_width<'e>(embed: &Embed<'e>) -> (&'e str, Option<u32>) {
-    let (alt, last) = embed.label.rsplit_once('|').unwrap_or(("", embed.label));
+/// Reads `alt text|320`, `320` and `320x200`; the height follows from the width.
+pub(super) fn alt_and_width(label: &str) -> (&str, Option<u32>) {
+    let (alt, last) = label.rsplit_once('|').unwrap_or(("", label));
     let width = last.split('x').next().and_then(|width| width.trim().parse().ok());
     match width {
         Some(width) => (alt.trim(), Some(width)),
-        None => (embed.label.trim(), None),
+        None => (label.trim(), None),
     }
 }

@@ -1,0 +1,94 @@
+//! Plain text, one or a list, and topics.
+//!
+//! Takes an entry; gives its texts with their places, and says how to write what YAML took for something else.
+
+use super::Reader;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::note::Spanned;
+use crate::yaml::{Entry, Node, Value};
+use std::collections::HashSet;
+
+impl Reader<'_> {
+    pub(super) fn shape(&mut self, node: &Node, field: &str, wanted: &str) -> Diagnostic {
+        let message = format!("`{field}` takes {wanted}, not {}", node.sort());
+        self.bad(Code::BadValue, node.span, message).label(node.sort())
+    }
+
+    /// Reads plain text; null is no text.
+    pub(super) fn text(&mut self, entry: &Entry) -> Option<Spanned<String>> {
+        match &entry.node.value {
+            Value::Null => None,
+            Value::Scalar(text) => {
+                Some(Spanned { value: text.trim().to_owned(), span: entry.node.span })
+            }
+            Value::List(_) | Value::Map(_) => {
+                let diagnostic = self.shape(&entry.node, &entry.key, "text");
+                self.report.push(diagnostic.help(self.shape_help(&entry.node)));
+                None
+            }
+        }
+    }
+
+    /// Reads a list of texts, or one.
+    pub(super) fn texts(&mut self, entry: &Entry) -> Vec<Spanned<String>> {
+        let mut texts = Vec::new();
+        for item in entry.node.items() {
+            match &item.value {
+                Value::Scalar(text) if !text.trim().is_empty() => {
+                    texts.push(Spanned { value: text.trim().to_owned(), span: item.span });
+                }
+                Value::Scalar(_) | Value::Null => {}
+                Value::List(_) | Value::Map(_) => {
+                    let diagnostic = match &entry.node.value {
+                        Value::List(_) => {
+                            let (key, sort) = (&entry.key, item.sort());
+                            let message = format!("each of `{key}` is text, and this is {sort}");
+                            self.bad(Code::BadValue, item.span, message).label(sort)
+                        }
+                        Value::Map(_) | Value::Scalar(_) | Value::Null => {
+                            self.shape(item, &entry.key, "a list of text")
+                        }
+                    };
+                    let help = self.shape_help(item);
+                    self.report.push(diagnostic.help(help));
+                }
+            }
+        }
+        texts
+    }
+
+    /// Says how to write what YAML took for a list or a map.
+    pub(super) fn shape_help(&self, node: &Node) -> String {
+        match &node.value {
+            Value::List(items) if items.len() == 1 && matches!(items[0].value, Value::List(_)) => {
+                let inner: String =
+                    items[0].items().iter().filter_map(Node::scalar).collect::<Vec<_>>().join(", ");
+                format!("quote the link: \"[[{inner}]]\"")
+            }
+            Value::List(_) => "quote text that begins with `[`".to_owned(),
+            Value::Map(_) => "quote text that holds `: ` or begins with `{`".to_owned(),
+            Value::Null | Value::Scalar(_) => String::new(),
+        }
+    }
+
+    pub(super) fn topics(&mut self, entry: &Entry) {
+        let split_words = entry.key == "tags" && entry.node.scalar().is_some();
+        let mut known: HashSet<String> = self.note.topics.iter().cloned().collect();
+        for topic in self.texts(entry) {
+            let names: Vec<&str> = if split_words {
+                topic.value.split([',', ' ']).collect()
+            } else {
+                vec![topic.value.as_str()]
+            };
+            for name in names
+                .into_iter()
+                .map(|name| name.trim_start_matches('#').trim())
+                .filter(|name| !name.is_empty())
+            {
+                if known.insert(name.to_owned()) {
+                    self.note.topics.push(name.to_owned());
+                }
+            }
+        }
+    }
+}
