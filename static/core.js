@@ -241,11 +241,14 @@
   function tables() {
     const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
     for (const table of all("table[data-sortable]")) {
-      all("thead th", table).forEach((head, column) => {
+      // One row is in order as it is.
+      if (table.rows.length < 3) continue;
+      all("thead .sort", table).forEach((label, column) => {
+        const head = label.parentElement;
         const button = element("button", "sort", "");
         button.type = "button";
-        button.append(...head.childNodes);
-        head.append(button);
+        button.append(...label.childNodes);
+        label.replaceWith(button);
         button.addEventListener("click", () => {
           const down = head.getAttribute("aria-sort") === "ascending";
           all("thead th", table).forEach((other) => other.removeAttribute("aria-sort"));
@@ -313,7 +316,7 @@
         row.hidden = row.parentElement.tagName === "TBODY" && Array.from(row.cells).slice(1).every((cell) => cell.hidden || !cell.textContent.trim());
       }
       for (const box of boxes) box.disabled = picked.length >= 4 && !box.checked;
-      form.querySelector("output").textContent = few ? "All are shown until two are chosen." : "";
+      form.querySelector("output").hidden = !few;
     };
     form.addEventListener("change", () => {
       apply();

@@ -8,7 +8,6 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::site::{self, Choice, Made};
 use super::{Exit, browser, report};
-use crate::compile::Memo;
 use crate::diagnostic::{Diagnostic, Diagnostics, Policy, Severity, counts};
 use crate::knowledge::Depth;
 use crate::output::{Publish, PublishError, Published, publish};
@@ -52,7 +51,7 @@ impl Build {
         let mut report = Diagnostics::default();
         let inputs = site::read(root, &mut report)?;
         progress.step();
-        let made = site::made(inputs, report, &options, &mut Memo::default());
+        let made = site::made(inputs, report, &options);
         let errors = self.tell(&made, &progress, console);
         if errors > 0 && !self.keep_going {
             console.remark("Nothing was published; `--keep-going` publishes what can be read");

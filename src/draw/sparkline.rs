@@ -1,15 +1,19 @@
-//! Draws a small chart without words, for an infobox or a gallery.
+//! Draws a small chart for a gallery, with no words but its first and last year.
 //!
-//! Takes the observations of one series; gives one `<svg>`, joined as charts are.
+//! Takes the observations of one series; gives one `<svg>`, joined as charts are, over the line of zero.
 
 use super::chart::{Series, drawable, joined, sample};
+use super::place::{Anchor, Label};
 use super::scale::Scale;
-use super::svg::{Frame, number, picture, titled};
+use super::svg::{Frame, line, number, picture, titled};
 use super::{Amount, Heading, Point};
 
 /// Size of the picture, in units.
-const WIDTH: f64 = 120.0;
-const HEIGHT: f64 = 44.0;
+const WIDTH: f64 = 200.0;
+const HEIGHT: f64 = 62.0;
+
+/// Height of the line with the years, below the picture of the values.
+const YEARS: f64 = 18.0;
 
 /// Room around the marks, and above and below for an arrow.
 const SIDE: f64 = 7.0;
@@ -24,7 +28,10 @@ pub fn sparkline(heading: &Heading, points: &[Point]) -> String {
     }
     let (time, values) = scales(&points);
     let at = |point: &Point| (time.at(point.middle()), values.at(point.amount.ends().1));
-    let mut body = String::from("<g class=\"s1\">");
+    let zero = values.at(0.0);
+    let mut body = line("base", (0.0, zero), (WIDTH, zero));
+    body.push_str(&years(&points));
+    body.push_str("<g class=\"s1\">");
     for (one, two) in joined(&points) {
         let (a, b) = (at(&points[one]), at(&points[two]));
         let way = format!("M{} {}L{} {}", number(a.0), number(a.1), number(b.0), number(b.1));
@@ -37,7 +44,20 @@ pub fn sparkline(heading: &Heading, points: &[Point]) -> String {
         body.push_str(&titled("point", None, &point.title(""), &drawn));
     }
     body.push_str("</g>");
-    picture(&Frame { heading, class: "sparkline", width: WIDTH, height: HEIGHT }, &body)
+    picture(&Frame { heading, class: "sparkline", width: WIDTH, height: HEIGHT + YEARS }, &body)
+}
+
+/// Writes the first year and the last, where they are two.
+fn years(points: &[Point]) -> String {
+    let year = |point: &Point| point.from.floor();
+    let first = points.iter().map(year).fold(f64::INFINITY, f64::min);
+    let last = points.iter().map(year).fold(f64::NEG_INFINITY, f64::max);
+    let foot = HEIGHT + YEARS - 5.0;
+    let label = |year: f64, anchor: Anchor, x: f64| {
+        Label { size: 12.0, ..Label::new("axis", number(year), anchor, (x, foot)) }.svg()
+    };
+    let start = label(first, Anchor::Start, 0.0);
+    if first < last { start + &label(last, Anchor::End, WIDTH) } else { start }
 }
 
 /// Makes the scales of time and value, the second from zero and with room for arrows.

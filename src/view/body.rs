@@ -8,7 +8,7 @@ mod picture;
 mod query;
 
 use super::maker::Maker;
-use super::references::{References, mark_html};
+use super::references::{References, close_up, mark_html};
 use super::shape::TocEntry;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::knowledge::{Found, Fragment, NoteId, Resolved, joined, percent_decoded};
@@ -85,7 +85,7 @@ impl<'k> Maker<'k> {
             .into_iter()
             .map(|(level, id, text)| TocEntry { level, id, html: text_html(&text) })
             .collect();
-        Body { html: written.html, toc, diagnostics }
+        Body { html: close_up(&written.html), toc, diagnostics }
     }
 }
 

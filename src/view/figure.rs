@@ -58,8 +58,14 @@ impl<'k> Maker<'k> {
             "<figure class=\"figure\">\n<figcaption>{}</figcaption>\n",
             self.link(from, id, None)
         );
-        html.push_str(&self.chart_of(from, id, &format!("embed-{nth}")));
-        html.push_str("<details><summary>Table and sources</summary>\n<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead><tr>");
+        let chart = self.chart_of(from, id, &format!("embed-{nth}"));
+        let _ = write!(html, "<div class=\"drawing\">{chart}</div>");
+        let _ = writeln!(
+            html,
+            "<details><summary>Table and sources</summary>\n<div class=\"table\" role=\"region\"{} tabindex=\"0\"><table>",
+            attribute("aria-label", &self.knowledge.notes[id].title)
+        );
+        html.push_str("<thead><tr>");
         if comparison {
             html.push_str("<th scope=\"col\">Figure</th>");
         }

@@ -145,7 +145,8 @@ impl<'k> Maker<'k> {
     ) -> Vec<FieldView> {
         let note = &self.knowledge.notes[id];
         let mut rows: Vec<FieldView> = Vec::new();
-        let declared = (0..note.statements.len()).map(StatementRef::Field);
+        let is_shown = |at: &usize| !self.is_place_in_list(id, *at);
+        let declared = (0..note.statements.len()).filter(is_shown).map(StatementRef::Field);
         let unknown = (0..note.unknown.len()).map(StatementRef::Unknown);
         for which in declared {
             let label = self
@@ -198,7 +199,6 @@ impl<'k> Maker<'k> {
             view.html = self.link(from, edge.from, None);
             let slug = crate::text::slug(&self.knowledge.notes[edge.from].slug);
             view.id = numbered(format!("{}-{slug}", name.replace(' ', "-")), &mut taken);
-            view.zh = self.knowledge.notes[edge.from].names.zh.as_ref().map(|zh| zh.value.clone());
             let key = if field.symmetric { field.caption() } else { caption(name) };
             inverse.entry(key).or_default().push(view);
         }

@@ -58,15 +58,29 @@ impl<'m, 'k> References<'m, 'k> {
         }
     }
 
-    /// Marks a citation of note `id` as it was resolved; none where the source is not there.
-    pub(super) fn cite(
+    /// Marks the citations of one statement of note `id`, each source once; those that lead to no note are left out.
+    pub(super) fn cite<'c>(
         &mut self,
         id: NoteId,
-        citation: &Citation,
+        citations: impl IntoIterator<Item = &'c Citation>,
         subjects: &[NoteId],
-    ) -> Option<CitationMark> {
-        let source = self.maker.knowledge.target(id, citation.span.start)?;
-        Some(self.mark(source, citation.locator.as_deref(), subjects))
+    ) -> Vec<CitationMark> {
+        let mut sources: Vec<(NoteId, Vec<&str>)> = Vec::new();
+        for citation in citations {
+            let Some(source) = self.maker.knowledge.target(id, citation.span.start) else {
+                continue;
+            };
+            let locator = citation.locator.as_deref();
+            match sources.iter_mut().find(|(known, _)| *known == source) {
+                Some((_, locators)) => locators.extend(locator),
+                None => sources.push((source, locator.into_iter().collect())),
+            }
+        }
+        let marks = sources.into_iter().map(|(source, locators)| {
+            let locators = locators.join("; ");
+            self.mark(source, Some(locators.as_str()).filter(|all| !all.is_empty()), subjects)
+        });
+        marks.collect()
     }
 
     /// Gives the list.
@@ -80,7 +94,7 @@ impl<'m, 'k> References<'m, 'k> {
         let citable =
             self.maker.knowledge.kind(entry.source).and_then(|kind| kind.citable.as_ref());
         let uses = entry.uses.iter().enumerate().map(|(at, locator)| Crumb {
-            title: locator.clone().unwrap_or_else(|| "↑".to_owned()),
+            title: locator.clone().unwrap_or_else(|| (at + 1).to_string()),
             href: format!("#cite-{number}-{}", at + 1),
         });
         let ties: BTreeSet<String> = entry
@@ -110,6 +124,38 @@ pub(super) fn mark_html(mark: &CitationMark) -> String {
         attribute("title", &mark.title),
         mark.number
     )
+}
+
+/// Sets marks close to the words they stand behind, whatever was typed between: a space there would let a mark begin a line.
+///
+/// Of several marks of one source in a row the first is shown; the others remain as the places that its entry leads back to.
+pub(super) fn close_up(html: &str) -> String {
+    const START: &str = "<sup class=\"cite\"";
+    const END: &str = "</sup>";
+    let mut out = String::with_capacity(html.len());
+    let mut last = None;
+    let mut rest = html;
+    while let Some(start) = rest.find(START) {
+        let words = rest[..start].trim_end_matches([' ', '\n']);
+        let end = rest[start..].find(END).map_or(rest.len(), |end| start + end + END.len());
+        let mark = &rest[start..end];
+        let source = value_of(mark, "href=\"#ref-");
+        out.push_str(words);
+        match value_of(mark, "id=\"") {
+            Some(id) if words.is_empty() && source.is_some() && source == last => {
+                out.push_str(&format!("<span id=\"{id}\"></span>"));
+            }
+            _ => out.push_str(mark),
+        }
+        last = source;
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn value_of<'h>(markup: &'h str, opening: &str) -> Option<&'h str> {
+    markup.split_once(opening)?.1.split_once('"').map(|(value, _)| value)
 }
 
 impl Maker<'_> {

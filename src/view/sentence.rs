@@ -70,6 +70,8 @@ impl Read<'_> {
                 out.open_link(is_marked, Some(&words));
                 out.close_link();
             }
+            // A citation is left out with the space before it.
+            Token::Cite(_) => out.html.truncate(out.html.trim_end().len()),
             _ => {}
         }
     }

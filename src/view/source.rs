@@ -135,13 +135,34 @@ impl Maker<'_> {
         };
         let before: Vec<NoteId> = self.linked_events(self.knowledge.outbound(id).iter(), id);
         let after: Vec<NoteId> = self.linked_events(self.knowledge.arriving(id), id);
+        let [previous, next] = self
+            .among_the_same(id)
+            .map(|event| event.filter(|event| !before.contains(event) && !after.contains(event)));
         EventView {
             when: self.knowledge.date(id).map(date_view),
             before: links(before),
             after: links(after),
-            previous: None,
-            next: None,
+            previous: previous.map(|event| self.card(from, event)),
+            next: next.map(|event| self.card(from, event)),
         }
+    }
+
+    /// Finds the last event before this one, and the first after it, that names a note which this one names too.
+    fn among_the_same(&self, id: NoteId) -> [Option<NoteId>; 2] {
+        let key = |event: NoteId| self.knowledge.date(event).map(Date::sort_key);
+        let Some(own) = key(id) else { return [None, None] };
+        let named = self.knowledge.outbound(id).iter();
+        let named: BTreeSet<NoteId> = named
+            .filter(|edge| matches!(edge.origin, Origin::Field(_)))
+            .map(|edge| edge.to)
+            .filter(|&other| !self.knowledge.is_event(other))
+            .collect();
+        let others: BTreeSet<NoteId> = named.iter().flat_map(|&one| self.events_of(one)).collect();
+        let dated = others.into_iter().filter(|&other| other != id);
+        let dated: Vec<_> = dated.filter_map(|other| Some((key(other)?, other))).collect();
+        let earlier = dated.iter().filter(|(key, _)| *key < own).max();
+        let later = dated.iter().filter(|(key, _)| *key > own).min();
+        [earlier, later].map(|event| event.map(|&(_, event)| event))
     }
 
     /// Lists the events at the other end of field edges; a part of a greater event is neither before nor after it.

@@ -23,11 +23,7 @@ impl Maker<'_> {
         let qualifiers = &statement.qualifiers;
         let status = qualifiers.status.as_ref().map(|status| status.value);
         let subjects = self.subjects_of(id, statement);
-        let citations = qualifiers
-            .sources
-            .iter()
-            .filter_map(|cited| references.cite(id, cited, &subjects))
-            .collect();
+        let citations = references.cite(id, &qualifiers.sources, &subjects);
         let texts = |text: &Option<crate::note::Spanned<String>>| {
             text.as_ref().map(|text| text_html(&text.value))
         };

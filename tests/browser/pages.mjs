@@ -1,73 +1,33 @@
 // Tests the pages of a built site in Chromium: from disk, from the root of a server, and from a folder of one.
 //
 // Takes the folder of the site (`node pages.mjs public`); says what failed, and exits with 1 if anything did.
-// Where Chromium is not on the path, CHROMIUM names it. One page of each sort is tried: every page at the root, and of
-// every folder its list and its first note.
+// Where Chromium is not on the path, CHROMIUM names it. Which pages are tried, `samples` in site.mjs says.
 
-import { createServer } from "node:http";
-import { readFileSync, readdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { extname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launch, samples, serve, siteOf } from "./site.mjs";
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json" };
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** What axe is asked: WCAG 2.2 AA and its own good practices. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** Windows in which pages must hold: wide, a phone, and 1280 px at 400 %. */
 const WINDOWS = [
-  { name: "wide, light", width: 1280, height: 900, colorScheme: "light" },
-  { name: "wide, dark", width: 1280, height: 900, colorScheme: "dark" },
-  { name: "phone, light", width: 375, height: 800, colorScheme: "light" },
-  { name: "400 %, dark", width: 320, height: 256, colorScheme: "dark" },
+  { name: "light", width: 1280, height: 900, colorScheme: "light" },
+  { name: "dark", width: 1280, height: 900, colorScheme: "dark" },
+  { name: "phone", width: 390, height: 844, colorScheme: "light" },
+  { name: "400 %", width: 320, height: 256, colorScheme: "dark" },
 ];
+/** The least that a mark must differ in brightness from what it stands on: WCAG 1.4.11. */
+const LEAST_CONTRAST = 3;
 
-const site = resolve(process.argv[2] || "public");
+const { site, disk } = siteOf(process.argv[2]);
+const paths = samples(site);
 const failures = [];
 let checks = 0;
 
 function check(what, holds, found = "") {
   checks += 1;
   if (!holds) failures.push(found === "" ? what : `${what}: ${found}`);
-}
-
-/** One page of each sort, as paths from the root. */
-function samples() {
-  const paths = [];
-  for (const entry of readdirSync(site, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.isFile() && entry.name.endsWith(".html")) paths.push(entry.name);
-    if (!entry.isDirectory() || ["assets", "data"].includes(entry.name)) continue;
-    const pages = readdirSync(join(site, entry.name)).filter((name) => name.endsWith(".html")).sort();
-    const notes = pages.filter((name) => name !== "index.html");
-    if (pages.length > notes.length) paths.push(`${entry.name}/index.html`);
-    if (notes.length) paths.push(`${entry.name}/${richest(entry.name, notes)}`);
-  }
-  return paths;
-}
-
-/** The largest page of a folder, which has the most to go wrong. */
-function richest(folder, names) {
-  const size = (name) => readFileSync(join(site, folder, name)).length;
-  return names.map((name) => [size(name), name]).sort((a, b) => b[0] - a[0])[0][1];
-}
-
-/** Serves the site below `base`, and nothing else. */
-async function serve(base) {
-  const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-    try {
-      if (!path.startsWith(base) || path.includes("..")) throw new Error("outside");
-      const bytes = await readFile(join(site, path.slice(base.length)));
-      response.writeHead(200, { "content-type": TYPES[extname(path)] || "application/octet-stream" }).end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  return { server, root: `http://127.0.0.1:${server.address().port}${base}` };
 }
 
 /** Opens a page that reports whatever it complains of, asks of others, or may not do. */
@@ -85,65 +45,162 @@ async function watched(context, root, place) {
   return page;
 }
 
-/** Every page loads in silence, and asks for no more than four files. */
-async function silence(browser, root, name) {
-  const context = await browser.newContext();
-  let path = "";
-  const page = await watched(context, root, () => `${name}, ${path}`);
-  for (path of samples()) {
+/** Visits every sample, two at a time: a page waits for its browser more than it works. */
+async function everywhere(browser, options, open, visit) {
+  const waiting = [...paths];
+  const visitor = async () => {
+    const context = await browser.newContext(options);
+    let path = "";
+    const page = await open(context, () => path);
+    while (waiting.length) await visit(page, (path = waiting.shift()));
+    await context.close();
+  };
+  await Promise.all([visitor(), visitor()]);
+}
+
+/** Every page loads in silence, asks for no more than four files, and nothing in it moves once it is shown, to its very end. */
+async function silence(browser, root, name, { width, height }) {
+  const open = async (context, path) => {
+    const page = await watched(context, root, () => `${name}, ${path()}`);
+    await page.addInitScript(() => {
+      window.shifts = [];
+      const parts = (entry) => entry.sources.map(({ node }) => (node && node.className) || (node && node.nodeName)).join(" ");
+      new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((entry) => `${entry.value.toFixed(3)} ${parts(entry)}`))).observe({ type: "layout-shift", buffered: true });
+    });
+    return page;
+  };
+  await everywhere(browser, { viewport: { width, height } }, open, async (page, path) => {
     // The page for what is not there leads to the root of its own host.
-    if (path === "404.html") continue;
+    if (path === "404.html" && root !== top.root) return;
     let requests = 0;
     const count = () => (requests += 1);
     page.on("request", count);
     await page.goto(root + path, { waitUntil: "load" });
+    await page.evaluate(async () => {
+      const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      await frame();
+      scrollTo(0, document.documentElement.scrollHeight);
+      await frame();
+    });
     page.off("request", count);
     check(`${name}, ${path}: files asked for on first view`, requests <= 4, requests);
-  }
-  await context.close();
+    const shifts = await page.evaluate(() => window.shifts);
+    check(`${name}, ${path}: stands still`, shifts.length === 0, shifts);
+  });
 }
 
 /** Without script a page says all it has to say, and offers nothing that would not work. */
 async function withoutScript(browser, root) {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  for (const path of samples()) {
+  await everywhere(browser, { javaScriptEnabled: false }, (context) => context.newPage(), async (page, path) => {
     await page.goto(root + path);
     check(`without script, ${path}: one main heading`, (await page.locator("h1:visible").count()) === 1);
     check(`without script, ${path}: what needs script is not shown`, (await page.locator("[data-scripted]:visible").count()) === 0);
     await page.locator(".menu > summary").click();
     check(`without script, ${path}: the menu opens`, await page.locator(".menu-panel a >> nth=0").isVisible());
-  }
-  await context.close();
+  });
 }
 
-/** axe finds nothing, and nothing sticks out of the window, in any window and either colours. */
+/** In any window and either colours axe finds nothing and nothing sticks out; forced colours hide nothing, focus is seen, nothing moves. */
 async function soundness(browser, root) {
-  for (const { name, width, height, colorScheme } of WINDOWS) {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true });
-    const page = await context.newPage();
-    for (const path of samples()) {
-      await page.goto(root + path);
+  const open = (context) => context.newPage();
+  await everywhere(browser, { bypassCSP: true }, open, async (page, path) => {
+    await page.goto(root + path);
+    await page.evaluate(AXE);
+    for (const { name, width, height, colorScheme } of WINDOWS) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       check(`${name}, ${path}: fits its window`, wide <= width, `${wide} px`);
-      await page.evaluate(AXE);
-      const { violations } = await page.evaluate((values) => axe.run({ preload: false, runOnly: { type: "tag", values } }), RULES);
-      for (const { id, nodes } of violations) check(`${name}, ${path}: axe`, false, `${id} at ${nodes.slice(0, 3).map((node) => node.target).join(", ")}`);
-      checks += 1;
+      const found = await page.evaluate(async (values) => {
+        const { violations } = await axe.run({ preload: false, resultTypes: ["violations"], runOnly: { type: "tag", values } });
+        return violations.map(({ id, nodes }) => `${id} at ${nodes.slice(0, 3).map((node) => node.target).join(", ")}`);
+      }, RULES);
+      check(`${name}, ${path}: axe`, found.length === 0, found.join("; "));
     }
-    await context.close();
+    await page.setViewportSize(WINDOWS[0]);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme, forcedColors: "active" });
+      const lost = await page.evaluate(unseen, LEAST_CONTRAST);
+      check(`forced colours, ${colorScheme}, ${path}: all is seen`, lost.length === 0, lost.slice(0, 5).join("; "));
+    }
+    await page.emulateMedia({ colorScheme: "light", forcedColors: "none", reducedMotion: "reduce" });
+    const moving = await page.evaluate(restless);
+    check(`reduced motion, ${path}: nothing moves`, moving.length === 0, moving.slice(0, 5).join("; "));
+    const dark = await page.evaluate(unfocused);
+    check(`focus, ${path}: is seen`, dark.length === 0, dark.slice(0, 5).join("; "));
+  });
+}
+
+/** In the page: controls, marks of status and shapes of drawings that cannot be told from what they stand on. */
+function unseen(least) {
+  const channels = (colour) => (colour.match(/[\d.]+/g) || [0, 0, 0, 0]).map(Number);
+  const brightness = (colour) => {
+    const [red, green, blue] = channels(colour).map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (a, b) => (Math.max(brightness(a), brightness(b)) + 0.05) / (Math.min(brightness(a), brightness(b)) + 0.05);
+  const isClear = (colour) => colour === "none" || (channels(colour).length > 3 && channels(colour)[3] < 0.1);
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) if (!isClear(getComputedStyle(at).backgroundColor)) return getComputedStyle(at).backgroundColor;
+    return getComputedStyle(document.documentElement).backgroundColor;
+  };
+  const canvas = ground(document.body);
+  const shown = (selector) => Array.from(document.querySelectorAll(selector)).filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
+  const lost = [];
+  for (const element of shown("main *:not(svg *), header *, footer *")) {
+    const style = getComputedStyle(element);
+    const says = Array.from(element.childNodes).some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (says && contrast(style.color, ground(element)) < least) lost.push(`text of ${element.outerHTML.slice(0, 80)}`);
   }
+  for (const element of shown(".status, button:not(.sort), select, input:is([type=search], [type=text]), .theme, .callout, .infobox")) {
+    const style = getComputedStyle(element);
+    const edge = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) > 0 && contrast(style.borderTopColor, canvas) >= least;
+    if (!edge) lost.push(`edge of ${element.outerHTML.slice(0, 80)}`);
+  }
+  for (const chosen of shown(".theme :checked + span")) {
+    if (getComputedStyle(chosen).outlineStyle === "none") lost.push("which colours are chosen");
+  }
+  for (const shape of shown("svg :is(path, line, circle, rect, polygon, polyline)")) {
+    const style = getComputedStyle(shape);
+    if (shape.closest("defs, clipPath, .grid, .edges, .edge, .quiet, .hit, [hidden]") || !shape.getBBox().width + !shape.getBBox().height > 1) continue;
+    if (![style.fill, style.stroke].some((colour) => !isClear(colour) && contrast(colour, canvas) >= least)) lost.push(`shape ${shape.outerHTML.slice(0, 80)}`);
+  }
+  for (const text of shown("svg text")) {
+    const style = getComputedStyle(text);
+    if (contrast(style.fill, canvas) < least) lost.push(`label ${text.outerHTML.slice(0, 80)}`);
+    if (style.stroke !== "none" && contrast(style.stroke, style.fill) < least) lost.push(`halo of ${text.outerHTML.slice(0, 80)}`);
+  }
+  return lost;
+}
+
+/** In the page: what moves by itself or by style. */
+function restless() {
+  const moves = (style) => style.animationName !== "none" || style.scrollBehavior === "smooth" || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0);
+  const styled = Array.from(document.querySelectorAll("*")).filter((element) => ["", "::before", "::after"].some((part) => moves(getComputedStyle(element, part || null))));
+  return [...styled.map((element) => element.outerHTML.slice(0, 80)), ...document.getAnimations().map((animation) => animation.id || "an animation")];
+}
+
+/** In the page: what takes the focus of the keyboard and does not show it. */
+function unfocused() {
+  const outlined = (element) => element && getComputedStyle(element).outlineStyle !== "none" && parseFloat(getComputedStyle(element).outlineWidth) >= 2;
+  return Array.from(document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']"))
+    .filter((element) => {
+      element.focus({ focusVisible: true, preventScroll: true });
+      // The radio buttons of the colours lend their focus to the words beside them.
+      return document.activeElement === element && !outlined(element) && !outlined(element.nextElementSibling);
+    })
+    .map((element) => element.outerHTML.slice(0, 80));
 }
 
 /** Every stop of the Tab key is seen: it has an outline, and stands in the window. */
 async function keyboard(browser, root) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
   const page = await context.newPage();
-  for (const path of ["index.html", first("people") || "about.html", "graph.html"]) {
+  for (const path of ["index.html", first("people"), "timeline.html"]) {
     await page.goto(root + path);
     await page.keyboard.press("Tab");
     check(`keyboard, ${path}: the skip link comes first`, (await page.evaluate(() => document.activeElement.className)) === "skip");
-    for (let stop = 0; stop < 400; stop++) {
+    for (let stop = 0; stop < 120; stop++) {
       const state = await page.evaluate(() => {
         const at = document.activeElement;
         if (!at || at === document.body) return null;
@@ -162,7 +219,7 @@ async function keyboard(browser, root) {
 }
 
 function first(folder) {
-  return samples().find((path) => path.startsWith(`${folder}/`) && !path.endsWith("/index.html"));
+  return paths.find((path) => path.startsWith(`${folder}/`) && !path.endsWith("/index.html"));
 }
 
 /** Previews come on hover and focus, can be entered, go on Esc, and never come on touch. */
@@ -185,6 +242,8 @@ async function previews(browser, root, name) {
   await link.focus();
   await card.waitFor();
   check(`${name}, preview: describes the link in focus`, (await link.getAttribute("aria-describedby")) === "preview");
+  await page.keyboard.press("Escape");
+  check(`${name}, preview: of the link in focus goes on Esc`, (await card.count()) === 0 && (await link.evaluate((at) => at === document.activeElement)));
   await context.close();
 
   const phone = await browser.newContext({ viewport: { width: 375, height: 800 }, hasTouch: true, isMobile: true });
@@ -195,6 +254,18 @@ async function previews(browser, root, name) {
   await touched.waitForTimeout(600);
   check(`${name}, preview: does not come on touch`, (await touched.locator(".preview").count()) === 0);
   await phone.close();
+}
+
+/** On paper a company is a dossier: facts, figures, timeline and sources with their addresses; nothing to click. */
+async function print(browser, root) {
+  const page = await browser.newPage();
+  await page.goto(root + first("companies"));
+  await page.emulateMedia({ media: "print" });
+  for (const part of [".infobox", ".figures", ".events", ".references"]) check(`print: ${part} is there`, await page.locator(part).first().isVisible());
+  for (const part of ["nav", ".masthead", ".anchor", ".backlinks"]) check(`print: ${part} is not`, (await page.locator(`${part}:visible`).count()) === 0);
+  const said = await page.locator(".references .outside").first().evaluate((link) => getComputedStyle(link, "::after").content);
+  check("print: addresses of sources", said.includes("http"), said);
+  await page.close();
 }
 
 /** The choice of colours holds from page to page. */
@@ -274,19 +345,18 @@ async function graph(browser, root) {
   await page.close();
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
-const disk = pathToFileURL(site).href + "/";
-const top = await serve("/");
-const below = await serve("/a/b/");
-for (const [root, name] of [[disk, "disk"], [top.root, "root"], [below.root, "folder"]]) {
-  await silence(browser, root, name);
+const browser = await launch();
+const top = await serve(site, "/");
+const below = await serve(site, "/a/b/");
+for (const [root, name, size] of [[disk, "disk", WINDOWS[0]], [top.root, "root", WINDOWS[2]], [below.root, "folder", WINDOWS[3]]]) {
+  await silence(browser, root, name, size);
   await previews(browser, root, name);
 }
-for (const test of [withoutScript, soundness, keyboard, colours, lists, comparison, graph]) {
+for (const test of [withoutScript, soundness, keyboard, print, colours, lists, comparison, graph]) {
   await test(browser, top.root).catch((error) => failures.push(`${test.name}: ${error.message}`));
 }
 await browser.close();
 top.server.close();
 below.server.close();
-console.log(failures.length ? failures.join("\n") : `${checks} checks of pages hold`);
+console.log(failures.length ? failures.join("\n") : `${checks} checks of ${paths.length} pages hold`);
 process.exitCode = failures.length ? 1 : 0;

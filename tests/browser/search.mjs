@@ -3,19 +3,13 @@
 // Takes the folder of the site (`node search.mjs public`); says what failed, and exits with 1 if anything did.
 // Where Chromium is not on the path, CHROMIUM names it.
 
-import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
-import { extname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 import { names, texts } from "./queries.mjs";
+import { launch, serve, siteOf } from "./site.mjs";
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 /** The longest that one keystroke may keep the page busy, in ms. */
 const FRAME = 16;
 
-const site = resolve(process.argv[2] || "public");
+const { site, disk } = siteOf(process.argv[2]);
 const failures = [];
 let checks = 0;
 
@@ -24,24 +18,8 @@ function check(what, found, expected) {
   if (found !== expected) failures.push(`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
 }
 
-/** Serves the site below `/kb/`, as a host that gives everyone a folder does. */
-async function serve() {
-  const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
-    try {
-      if (!path.startsWith("/kb/") || path.includes("..")) throw new Error("outside");
-      const bytes = await readFile(join(site, path.slice(4)));
-      response.writeHead(200, { "content-type": TYPES[extname(path)] || "application/octet-stream" }).end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  return { server, root: `http://127.0.0.1:${server.address().port}/kb/` };
-}
-
 async function inBrowser(root, name) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
+  const browser = await launch();
   const page = await browser.newPage();
   page.on("pageerror", (error) => failures.push(`${name}: ${error}`));
   page.on("console", (message) => message.type() === "error" && failures.push(`${name}: ${message.text()}`));
@@ -186,6 +164,7 @@ async function hits(page, root, name) {
 /** The question stands in the address; an empty one shows the list of all notes. */
 async function address(page, root, name) {
   await page.goto(root + "search.html");
+  await page.focus("[data-search-page] [name=q]");
   await page.waitForFunction(() => window.zhiku.search);
   check(`${name}: the list of notes`, await page.isVisible("#search-index"), true);
   await page.fill("[data-search-page] [name=q]", "快手");
@@ -208,8 +187,8 @@ async function hostile(page, root, name) {
   check(`${name}: switcher`, await page.$$eval("#switcher b", (all) => all.length), 0);
 }
 
-await inBrowser(pathToFileURL(site).href + "/", "from disk");
-const { server, root } = await serve();
+await inBrowser(disk, "from disk");
+const { server, root } = await serve(site, "/kb/");
 await inBrowser(root, "from a folder of a server");
 server.close();
 for (const failure of failures) console.error(failure);

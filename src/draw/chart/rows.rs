@@ -19,7 +19,7 @@ const NAME: f64 = 21.0;
 const GAP: f64 = 9.0;
 
 /// Widest period and widest value that are written in full.
-const WIDEST_PERIOD: f64 = 105.0;
+const WIDEST_PERIOD: f64 = 148.0;
 const WIDEST_VALUE: f64 = 160.0;
 
 /// Rows drawn, with their height.
@@ -49,7 +49,7 @@ impl<'a> Columns<'a> {
         let widest = |limit: f64, words: &dyn Fn(&Point) -> String| {
             spec.points().map(|(_, p)| text::width(&words(p))).fold(0.0, f64::max).min(limit)
         };
-        let periods = widest(WIDEST_PERIOD, &|p| p.period.clone());
+        let periods = widest(WIDEST_PERIOD, &|p| brief(&p.period));
         let words = widest(WIDEST_VALUE, &|p| said(&values, p));
         let has_bound = spec.points().any(|(_, p)| matches!(p.amount, Amount::Above(_)));
         let arrow = if has_bound { ARROW } else { REACH };
@@ -67,6 +67,18 @@ pub(super) fn said(values: &Values, point: &Point) -> String {
         return format!("{} {}", values.words(point.amount), values.caption).trim().to_owned();
     }
     point.text.clone()
+}
+
+/// Writes the months of a period that takes much room by their first three letters.
+fn brief(period: &str) -> String {
+    const MONTHS: [&str; 8] =
+        ["January", "February", "August", "September", "October", "November", "December", "April"];
+    const ROOMY: f64 = 105.0;
+    if text::width(period) <= ROOMY {
+        return period.to_owned();
+    }
+    let short = |words: String, month: &&str| words.replace(*month, &month[..3]);
+    ["March", "June", "July"].iter().chain(&MONTHS).fold(period.to_owned(), short)
 }
 
 /// Draws all rows from `top` down.
@@ -129,7 +141,7 @@ fn row(columns: &Columns, point: &Point, series: &str, top: f64) -> String {
     let (low, high) = (columns.scale.at(low), columns.scale.at(high));
     let zero = columns.scale.at(0.0);
     let drawn = bar(point, &Bar { way: Way::Right, zero, low, high, middle, half: 7.0 });
-    let period = text::shorten(&point.period, WIDEST_PERIOD);
+    let period = text::shorten(&brief(&point.period), WIDEST_PERIOD);
     let period = Label::level("period", period, Anchor::Start, (0.0, middle)).svg();
     let reach = match point.amount {
         Amount::Exact(_) | Amount::Range(..) | Amount::Below(_) => REACH,

@@ -210,7 +210,12 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
-                self.out.push_str("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n");
+                let name = self.headings.last().map_or("Table", |(_, _, heading)| heading);
+                let name = super::super::attribute("aria-label", name);
+                let _ = writeln!(
+                    self.out,
+                    "<div class=\"table\" role=\"region\"{name} tabindex=\"0\"><table>"
+                );
             }
             Tag::TableCell => self.cell(),
             Tag::List(Some(first)) if *first != 1 => {

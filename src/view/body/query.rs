@@ -88,9 +88,8 @@ impl BodyHost<'_, '_, '_> {
             return String::new();
         };
         let subjects = self.maker.subjects_of(id, statement);
-        let cited = statement.qualifiers.sources.iter();
-        let marks = cited.filter_map(|cited| self.references.cite(id, cited, &subjects));
-        marks.map(|mark| mark_html(&mark)).collect()
+        let marks = self.references.cite(id, &statement.qualifiers.sources, &subjects);
+        marks.iter().map(mark_html).collect()
     }
 }
 

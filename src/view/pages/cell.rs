@@ -85,9 +85,11 @@ impl Maker<'_> {
     }
 }
 
-/// Shows a date on one line.
+/// Shows a date on one line, unless it is longer than a day of the longest month.
 pub(super) fn date_html(date: &Date) -> String {
-    text_html(&date.in_english().replace(' ', "\u{a0}"))
+    let date = date.in_english();
+    let is_short = date.chars().count() <= "30 September 2020".len();
+    text_html(&if is_short { date.replace(' ', "\u{a0}") } else { date })
 }
 
 /// Shows a number, marked by its status.

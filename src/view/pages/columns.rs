@@ -124,7 +124,12 @@ impl Maker<'_> {
             }),
             Column::KeyFigure => {
                 let sort = self.main_number(id).unwrap_or_default();
-                let html = self.card(from, id).key_figure_html.unwrap_or_default();
+                // What a figure measures has a column of its own.
+                let html = match self.knowledge.is_figure(id) {
+                    true => self.latest_in_cell(from, id),
+                    false => self.card(from, id).key_figure_html,
+                };
+                let html = html.unwrap_or_default();
                 Cell { html, sort }
             }
             Column::Supports => {

@@ -5,10 +5,10 @@
 
 use super::cell::number_html;
 use super::order::Order;
-use crate::knowledge::NoteId;
+use crate::knowledge::{NoteId, Origin};
 use crate::markdown::text_html;
 use crate::note::Statement;
-use crate::schema::{Kind, KindId};
+use crate::schema::{Kind, KindId, caption};
 use crate::value::{Date, Status};
 use crate::view::maker::status_label;
 use crate::view::{CompareRow, CompareView, Maker};
@@ -77,8 +77,54 @@ impl Maker<'_> {
             };
             CompareRow { cells: ids.iter().map(cell).collect(), label }
         }));
+        for (label, notes) in self.inverse_labels(ids) {
+            let cell = |id: &NoteId| match notes.get(id) {
+                Some(others) => self.links_cell(from, others),
+                None => String::new(),
+            };
+            // What is said from either end alike stands in one row.
+            match rows.iter_mut().find(|row| row.label == label) {
+                Some(row) => {
+                    for (html, id) in
+                        row.cells.iter_mut().zip(ids).filter(|(html, _)| html.is_empty())
+                    {
+                        *html = cell(id);
+                    }
+                }
+                None => rows.push(CompareRow { cells: ids.iter().map(cell).collect(), label }),
+            }
+        }
         rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
         rows
+    }
+
+    /// Gathers what the fields of other notes say of those compared, under the name it has from this end.
+    fn inverse_labels(&self, ids: &[NoteId]) -> BTreeMap<String, BTreeMap<NoteId, Vec<NoteId>>> {
+        let mut labels: BTreeMap<String, BTreeMap<NoteId, Vec<NoteId>>> = BTreeMap::new();
+        for &id in ids {
+            for edge in self.knowledge.arriving(id).filter(|edge| edge.from != id) {
+                let Origin::Field(at) = edge.origin else { continue };
+                let statement = &self.knowledge.notes[edge.from].statements[at];
+                let Some(field) = self.knowledge.field(edge.from, statement) else { continue };
+                let Some(name) = field.inverse_name() else { continue };
+                if !self.knowledge.kind(edge.from).is_some_and(is_plain) {
+                    continue;
+                }
+                let label = if field.symmetric { field.caption() } else { caption(name) };
+                let others = labels.entry(label).or_default().entry(id).or_default();
+                if !others.contains(&edge.from) {
+                    others.push(edge.from);
+                }
+            }
+        }
+        labels
+    }
+
+    fn links_cell(&self, from: &str, others: &[NoteId]) -> String {
+        let shown = others.iter().take(MOST_VALUES).map(|&other| self.note_link(from, other));
+        let more = others.len().saturating_sub(MOST_VALUES);
+        let more = (more > 0).then(|| format!("{more} more"));
+        shown.chain(more).collect::<Vec<_>>().join(", ")
     }
 
     fn kind_row(&self, ids: &[NoteId]) -> CompareRow {
@@ -123,7 +169,7 @@ impl Maker<'_> {
     }
 
     /// Shows the latest number of a figure with its scope, period and status, linked to where it stands.
-    fn latest_in_cell(&self, from: &str, figure: NoteId) -> Option<String> {
+    pub(super) fn latest_in_cell(&self, from: &str, figure: NoteId) -> Option<String> {
         let (_, observation) = self.latest(figure)?;
         let qualifiers = &observation.qualifiers;
         let status = qualifiers.status.as_ref().map(|status| status.value);

@@ -8,6 +8,7 @@ use crate::page::{About, relative};
 use crate::value::{Date, Decimal, grouped};
 use crate::view::{CountView, HomeView, Maker, TopicView};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// How much of each the page shows.
 const EVENTS: usize = 8;
@@ -24,7 +25,7 @@ impl Maker<'_> {
         events.sort_by_key(|&id| (Reverse(self.knowledge.date(id).map(Date::sort_key)), id));
         events.truncate(EVENTS);
         HomeView {
-            guides: self.storylines(&all).iter().map(|&id| self.card(from, id)).collect(),
+            guides: self.untold(self.storylines(&all)).map(|id| self.card(from, id)).collect(),
             events: events.iter().map(|&id| self.card(from, id)).collect(),
             figures: self.key_notes(&all).iter().map(|&id| self.figure_card(from, id)).collect(),
             graph_svg: self.map_of_field(from),
@@ -45,6 +46,19 @@ impl Maker<'_> {
             storylines.extend(ids);
         }
         storylines
+    }
+
+    /// Leaves out the storylines that the words of the page lead to already.
+    fn untold(&self, storylines: Vec<NoteId>) -> impl Iterator<Item = NoteId> {
+        let home = self
+            .plan
+            .pages
+            .iter()
+            .find_map(|page| if let About::Home(home) = page.about { home } else { None });
+        let told: BTreeSet<NoteId> = home
+            .map(|home| self.knowledge.outbound(home).iter().map(|edge| edge.to).collect())
+            .unwrap_or_default();
+        storylines.into_iter().filter(move |id| !told.contains(id))
     }
 
     /// Chooses the figures that others link to most; one with a course counts for more than one number.

@@ -93,10 +93,16 @@ impl Maker<'_> {
 
     /// Returns the plain number by which a note asks to be put in order.
     fn place_of(&self, kind: &Kind, id: NoteId) -> Option<Decimal> {
-        let field = kind.fields.iter().position(|field| field.field_type == FieldType::Quantity)?;
+        let field = place_field(kind)?;
         let own = self.knowledge.notes[id].statements.iter();
         let statement = own.into_iter().find(|one| one.field_index == Some(field))?;
         statement.quantity().map(|quantity| quantity.low())
+    }
+
+    /// Returns whether a statement only puts the note in its place among others of its kind: no reader needs the number.
+    pub(in crate::view) fn is_place_in_list(&self, id: NoteId, statement: usize) -> bool {
+        let place = self.knowledge.kind(id).filter(|kind| is_prose(kind)).and_then(place_field);
+        place.is_some() && self.knowledge.notes[id].statements[statement].field_index == place
     }
 
     fn rows(&self, from: &str, ids: &[NoteId], columns: &[Column]) -> Vec<ListRow> {
@@ -178,6 +184,11 @@ impl Maker<'_> {
     fn year_of(&self, id: NoteId) -> Option<String> {
         self.knowledge.date(id).map(|date| date.year().to_string())
     }
+}
+
+/// Finds the field by which notes of a kind ask to be put in order: the first that is a number.
+fn place_field(kind: &Kind) -> Option<usize> {
+    kind.fields.iter().position(|field| field.field_type == FieldType::Quantity)
 }
 
 /// Returns whether notes of a kind are prose of this base's own: what it claims in the terms of schema.org.

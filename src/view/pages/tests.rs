@@ -281,8 +281,11 @@ fn companies_and_platforms_stand_side_by_side() {
     let columns: Vec<&str> = compare.notes.iter().map(|note| note.title.as_str()).collect();
     assert_eq!(columns, ["Acme", "Bolt", "Cave"]);
     let labels: Vec<&str> = compare.rows.iter().map(|row| row.label.as_str()).collect();
-    assert_eq!(labels, ["Kind", "Founded", "Owner", "Partners", "Operator", "GMV"]);
-    let gmv = &compare.rows[5].cells;
+    let expected = ["Kind", "Founded", "Owner", "Partners", "Operator", "Operates", "Owns", "GMV"];
+    assert_eq!(labels, expected);
+    let operates = &compare.rows[5].cells;
+    assert!(operates[0].contains("cave.html") && operates[2].is_empty());
+    let gmv = &compare.rows[7].cells;
     assert!(gmv[0].is_empty() && gmv[2].contains("CNY 35 billion") && gmv[2].contains("2019"));
     assert!(compare.rows.iter().all(|row| row.cells.len() == 3));
 }

@@ -116,8 +116,8 @@ pub struct EventView {
     pub before: Vec<NoteCard>,
     /// What followed it.
     pub after: Vec<NoteCard>,
-    /// The event before it in the base's timeline.
+    /// The last event before it that names one of those whom it names.
     pub previous: Option<NoteCard>,
-    /// The event after it.
+    /// The first event after it that does.
     pub next: Option<NoteCard>,
 }
