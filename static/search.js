@@ -123,7 +123,7 @@
   /** Where a chunk is the name of a note, its other names answer too: 快手 and ks also ask for Kuaishou. */
   async function widened({ text, slots, needles }) {
     const words = wordsOf(text);
-    const known = words.length ? ranked(await lines(words, 4, 1), (line) => fit(line, words))[0] : null;
+    const known = words.length ? ranked(await lines(words.map(leading), 1), (line) => fit(line, words))[0] : null;
     const others = known && known.score >= 80 ? [known.line.title, known.line.zh].map(fold).filter((name) => name && name !== text) : [];
     if (!others.length) return { slots, needles };
     const own = slots.length === 1 ? slots[0] : [slots.flatMap((slot) => slot[0])];
@@ -176,13 +176,13 @@
   async function named(query) {
     await start();
     const words = wordsOf(query);
-    return words.length ? ranked(await lines(words, 4, 3), (line) => fit(line, words)) : [];
+    return words.length ? ranked(await lines(words.map(leading), 3), (line) => fit(line, words)) : [];
   }
 
   /** Notes whose names fit `query` but for one letter of each word. */
   async function nearly(query) {
     const words = wordsOf(query);
-    return words.length ? ranked(await lines(words, 1, 8), (line) => nearFit(line, words)) : [];
+    return words.length ? ranked(await lines(await Promise.all(words.map(respelled)), 8), (line) => nearFit(line, words)) : [];
   }
 
   async function names(query) {
@@ -199,19 +199,33 @@
     return scored.sort((a, b) => b.score - a.score || a.line.number - b.line.number);
   }
 
-  /** The names that may fit: all of a small base, else those of the rarest beginning among the words. */
-  async function lines(words, width, most) {
-    const reaches = words.map((word) => {
-      const beginning = word.slice(0, width);
-      let from = lastUpTo(manifest.names, beginning);
-      while (from > 0 && manifest.names[from] === beginning) from--;
-      return range(from, lastUpTo(manifest.names, beginning + "\uffff") + 1);
-    });
+  /** The letters by which the names of a word are found. */
+  const leading = (word) => [word.slice(0, 4)];
+
+  /** What a word may begin with that has one letter wrong, the likeliest first; only large bases need it. */
+  async function respelled(word) {
+    if (manifest.names.length < 2) return leading(word);
+    const [typed, whole] = [word.slice(0, 7), Math.min(8, word.length)];
+    const near = (await take("spellings", json)).filter((own) => isNear(typed, own));
+    const unlike = (own) => (Math.abs(own.length - whole) > 1) + (own[0] !== word[0]);
+    return [word, ...near.sort((a, b) => unlike(a) - unlike(b))].flatMap(leading);
+  }
+
+  /** The names that may fit: all of a small base, else those of the word whose beginnings the fewest shards have. */
+  async function lines(words, most) {
+    const reaches = words.map((beginnings) => Array.from(new Set(beginnings.flatMap(reach))));
     const fewest = reaches.reduce((best, reach) => (reach.length < best.length ? reach : best));
     const loaded = await Promise.all(fewest.slice(0, most).map((number) => take("n" + number, namesIn)));
     const all = new Map();
     for (const line of loaded.flat()) all.set(line.number, line);
     return Array.from(all.values());
+  }
+
+  /** The numbers of the shards of names that begin so. */
+  function reach(beginning) {
+    let from = lastUpTo(manifest.names, beginning);
+    while (from > 0 && manifest.names[from] === beginning) from--;
+    return range(from, lastUpTo(manifest.names, beginning + "\uffff") + 1);
   }
 
   function namesIn(bytes) {

@@ -2,7 +2,8 @@
 //!
 //! Takes a document's names; gives keys (words, hanzi, pinyin by every reading, initials) and the shards that
 //! hold them. A base of some hundred notes has one shard; a larger one is cut by the first letters of the keys,
-//! and a name stands in each shard that one of its words begins in.
+//! and a name stands in each shard that one of its words begins in. A word with a letter wrong is then in no shard that
+//! it leads to, so one more file lists how the words of names begin, wherever they stand.
 
 use super::fold::fold;
 use super::record::{Facets, json};
@@ -11,8 +12,14 @@ use super::{Document, Shard, cut, in_scripts};
 use crate::text::{has_han, is_han, pinyin};
 use std::collections::BTreeSet;
 
-/// Bytes of JSON in a shard of names.
+/// Bytes of JSON that one shard may hold where it holds all names: some 50 KB compressed.
+const ALONE: usize = 160 << 10;
+/// Bytes of JSON in a shard of names, where there are several.
 const NAMES: usize = 64 << 10;
+/// Letters by which a shard is found.
+const LETTERS: usize = 4;
+/// Letters of a word that are held against a word with a letter wrong; `search.js` compares one fewer.
+const SPELLED: usize = 8;
 /// Readings of one name that are held, where its hanzi have several.
 const READINGS: usize = 8;
 /// Words of a name that is also held without spaces (`livecommerce`).
@@ -131,27 +138,41 @@ pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shar
     let numbered = documents.iter().enumerate();
     let lines: Vec<String> =
         numbered.map(|(number, document)| line(number, document, facets)).collect();
-    if lines.iter().map(String::len).sum::<usize>() <= NAMES {
+    if lines.iter().map(String::len).sum::<usize>() <= ALONE {
         return (vec![shard(0, lines.iter())], vec![String::new()]);
     }
     let runs = split(documents, &lines);
-    let firsts = runs.iter().map(|run| run[0].0.clone()).collect();
+    let firsts = runs.iter().map(|run| run[0].0.to_owned()).collect();
     let shards = runs.iter().enumerate().map(|(number, run)| {
         let held: BTreeSet<usize> = run.iter().map(|(_, line)| *line).collect();
         shard(number, held.into_iter().map(|line| &lines[line]))
     });
-    (shards.collect(), firsts)
+    (shards.chain([spellings(documents)]).collect(), firsts)
+}
+
+/// Writes how the words of names begin, each beginning once; numbers aside, since another number is no mistake.
+fn spellings(documents: &[&DocumentTerms]) -> Shard {
+    let keys = documents.iter().flat_map(|document| &document.keys);
+    let words = keys.flat_map(|key| key[1..].split(' '));
+    let words = words.filter(|word| !word.chars().all(char::is_numeric));
+    let beginnings: BTreeSet<&str> = words.map(|word| beginning(word, SPELLED)).collect();
+    Shard { key: "spellings".to_owned(), bytes: json(&beginnings) }
+}
+
+/// Returns the first `count` characters of a word.
+fn beginning(word: &str, count: usize) -> &str {
+    word.char_indices().nth(count).map_or(word, |(end, _)| &word[..end])
 }
 
 /// Cuts all beginnings of all keys, in the order in which scripts compare them (UTF-16), into runs.
-fn split(documents: &[&DocumentTerms], lines: &[String]) -> Vec<Vec<(String, usize)>> {
-    let mut beginnings: Vec<(String, usize)> = Vec::new();
+fn split<'a>(documents: &[&'a DocumentTerms], lines: &[String]) -> Vec<Vec<(&'a str, usize)>> {
+    let mut beginnings: Vec<(&str, usize)> = Vec::new();
     for (number, document) in documents.iter().enumerate() {
-        let all: BTreeSet<&str> = document.keys.iter().flat_map(|key| starts(key)).collect();
-        beginnings.extend(all.into_iter().map(|start| (start.chars().take(4).collect(), number)));
+        let starts = document.keys.iter().flat_map(|key| starts(key));
+        let all: BTreeSet<&str> = starts.map(|start| beginning(start, LETTERS)).collect();
+        beginnings.extend(all.into_iter().map(|start| (start, number)));
     }
-    beginnings.sort_by(|a, b| in_scripts(&a.0, &b.0).then(a.1.cmp(&b.1)));
-    beginnings.dedup();
+    beginnings.sort_by(|a, b| in_scripts(a.0, b.0).then(a.1.cmp(&b.1)));
     cut(beginnings, NAMES, |(_, line)| lines[*line].len())
 }
 

@@ -200,6 +200,11 @@ fn large_bases_have_several_shards_of_names_with_every_name_where_it_is_looked_f
             .count()
     };
     assert!(held(&shards[at]) + held(&shards[at + 1]) > 900);
+    let spellings = files.iter().find(|(path, _)| path.ends_with("spellings.js")).unwrap();
+    assert_eq!(
+        json(&unpacked(&spellings.1)),
+        serde_json::json!(["alpha", "beta", "company", "gamma", "number"])
+    );
 }
 
 #[test]
