@@ -8,7 +8,6 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::site::{self, Choice, Made};
 use super::{Exit, browser, report};
-use crate::compile::Memo;
 use crate::diagnostic::{Diagnostic, Policy, Severity, counts};
 use crate::knowledge::Depth;
 use crate::output::{Publish, PublishError, Published, publish};
@@ -46,7 +45,7 @@ impl Build {
         let began = Instant::now();
         let progress = Progress::start(console);
         let options = self.notes.options(self.base_url.clone(), Depth::Problems);
-        let made = site::make(root, &options, &mut Memo::default())?;
+        let made = site::make(root, &options)?;
         let errors = self.tell(&made, &progress, console);
         if errors > 0 && !self.keep_going {
             console.remark("Nothing was published; `--keep-going` publishes what can be read");
