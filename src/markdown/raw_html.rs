@@ -107,6 +107,9 @@ pub(super) struct Open {
     names: BTreeMap<String, usize>,
     depth: usize,
     is_told: bool,
+    /// Whether the piece at hand stands within a sentence, where a table would end the paragraph for some readers and not for others.
+    pub(super) in_sentence: bool,
+    is_paragraph: bool,
     /// What the names of places begin with, so that an embed's do not clash with the page's.
     prefix: String,
     /// Names that are taken: those of headings, and those of raw HTML so far.
@@ -203,6 +206,11 @@ impl Builder<'_, '_, '_> {
         if !lists(ELEMENTS, name) {
             return self.foreign(tag, at);
         }
+        if name == "table" && !tag.closes && self.open.in_sentence {
+            self.remove(at..tag.end, "`<table>` within a sentence".to_owned());
+            return tag.end;
+        }
+        self.end_paragraph(name, tag.closes);
         if tag.closes && !lists(VOID, name) {
             self.open.leave(name);
             self.out.push_str("</");
@@ -217,6 +225,15 @@ impl Builder<'_, '_, '_> {
             );
         }
         tag.end
+    }
+
+    /// Ends a raw paragraph before a table, as a page in no quirks mode does by itself.
+    fn end_paragraph(&mut self, name: &str, closes: bool) {
+        if name == "p" {
+            self.open.is_paragraph = !closes;
+        } else if name == "table" && !closes && std::mem::take(&mut self.open.is_paragraph) {
+            self.out.push_str("</p>");
+        }
     }
 
     /// Leaves an element out, with its content where that is no text.

@@ -37,6 +37,8 @@ pub(super) struct Writer<'w, 'a> {
     pub(super) notes: Footnotes,
     pub(super) shelved: Option<Vec<String>>,
     pub(super) raw_open: Open,
+    /// How many links are open: HTML has none within another, and only the outermost is written.
+    pub(super) links: usize,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
@@ -71,6 +73,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             } else {
                 Open::default()
             },
+            links: 0,
         }
     }
 
@@ -110,6 +113,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let marks = self.host.cite(cited);
                 self.shelve(&marks);
             }
+            Token::Topic(name) if self.links > 0 => self.text(&format!("#{name}")),
             Token::Topic(name) => {
                 let link = self.host.topic(name);
                 self.shelve(&link);
@@ -166,7 +170,10 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             Event::InlineMath(latex) => self.math(latex, Display::Inline, range),
             Event::DisplayMath(latex) => self.math(latex, Display::Block, range),
-            Event::Html(html) | Event::InlineHtml(html) => self.raw(html, range),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.raw_open.in_sentence = matches!(event, Event::InlineHtml(_));
+                self.raw(html, range);
+            }
             Event::FootnoteReference(label) => self.footnote_mark(label, self.writing.prefix),
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
@@ -288,7 +295,10 @@ impl<'w, 'a> Writer<'w, 'a> {
             TagEnd::Emphasis => "</em>",
             TagEnd::Strong => "</strong>",
             TagEnd::Strikethrough => "</del>",
-            TagEnd::Link => "</a>",
+            TagEnd::Link => {
+                self.links = self.links.saturating_sub(1);
+                if self.links == 0 { "</a>" } else { "" }
+            }
             _ => "",
         });
     }
@@ -314,6 +324,10 @@ impl<'w, 'a> Writer<'w, 'a> {
         range: &Range<usize>,
         index: usize,
     ) -> usize {
+        self.links += 1;
+        if self.links > 1 {
+            return index + 1;
+        }
         let wiki = matches!(link_type, LinkType::WikiLink { .. });
         let form = if wiki { LinkForm::Wiki } else { LinkForm::Markdown };
         let destination =

@@ -121,6 +121,15 @@ fn no_place_is_named_twice() {
 }
 
 #[test]
+fn a_table_ends_the_paragraph_before_it_and_stands_in_no_sentence() {
+    assert_eq!(rebuilt("<p>x<table><tr><td>y</table>").0, "<p>x</p><table><tr><td>y</table>");
+    assert_eq!(rebuilt("<p>x</p><table>").0, "<p>x</p><table>");
+    let mut open = Open { in_sentence: true, ..Open::default() };
+    let (html, removed) = rebuild("<table><tr>", &mut open, &mut |_, _, _| Err(""));
+    assert_eq!((html.as_str(), removed.len()), ("<tr>", 1));
+}
+
+#[test]
 fn what_nests_past_all_measure_is_cut_off_and_told_once() {
     let (html, removed) = rebuilt(&"<div><p>".repeat(1000));
     assert_eq!(html.matches("<div>").count(), MAX_OPEN);

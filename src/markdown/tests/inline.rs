@@ -32,6 +32,10 @@ fn links_are_written_with_their_words() {
             "<p><a href=\"jd-com\" class=\"wiki\">JD.com</a> <a href=\"jd-com\" class=\"wiki\">x</a> \
              <a href=\"jd-com\" class=\"markdown\">x</a></p>",
         ),
+        (
+            "[see [[jd-com|a #tag b]] too](x)",
+            "<p>[see <a href=\"jd-com\" class=\"wiki\">a #tag b</a> too](x)</p>",
+        ),
         ("[[]] and \\[[x]]", "<p>[[]] and [[x]]</p>"),
     ]);
 }

@@ -231,7 +231,9 @@ fn in_order(text: &str, low: &End, high: &End, bound: Bound) -> Result<(), Probl
 }
 
 fn in_order_help(low: &End, high: &End) -> String {
-    let both = |low, high| format!("`{}–{}`", grouped(low), grouped(high));
+    let currency = low.currency.or(high.currency).map(|code| format!("{code} "));
+    let currency = currency.unwrap_or_default();
+    let both = |low, high| format!("`{currency}{}–{}`", grouped(low), grouped(high));
     let (digits, value) = (low.number.digits, high.number.value());
     // Nobody writes 800,000 million: such a low end was meant without the scale word.
     if low.covered && digits >= Decimal::ONE_THOUSAND && digits < value {

@@ -212,7 +212,7 @@ fn a_range_that_runs_down_is_refused() {
             "2000 million to 1 billion",
             "the lower number comes first: `1,000,000,000–2,000,000,000`",
         ),
-        ("CNY 5–3", "the lower number comes first: `3–5`"),
+        ("CNY 5–3", "the lower number comes first: `CNY 3–5`"),
     ] {
         let problem = refused(text);
         assert_eq!((problem.code, problem.help.as_str()), (Code::LowAboveHigh, help), "{text}");
