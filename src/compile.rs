@@ -8,23 +8,21 @@ mod documents;
 mod memo;
 mod pages;
 mod previews;
+mod ready;
 mod site;
 
 pub use memo::Memo;
+pub use ready::Ready;
 
-use crate::data;
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics};
 use crate::input::Inputs;
 use crate::knowledge::{self, Depth, Drafts, Knowledge, Surroundings};
 use crate::note::Note;
-use crate::output::{Body, Output};
-use crate::page::{self, Plan};
+use crate::output::Output;
 use crate::parallel;
-use crate::render::Templates;
 use crate::schema::Schema;
 use crate::settings::{self, Settings};
 use crate::value::Day;
-use crate::view::{Digest, Maker};
 use std::sync::Arc;
 
 /// What a build is asked for.
@@ -77,36 +75,9 @@ pub fn compile(inputs: &Inputs, options: &Options) -> Checked<Site> {
 #[must_use]
 pub fn compile_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Checked<Site> {
     let mut report = Diagnostics::default();
-    let Known { schema: _, settings, knowledge } = report.keep(known_after(inputs, options, memo));
-    let plan = report.keep(page::plan(&knowledge));
-    let digest = Digest::of(&knowledge);
-    let maker = Maker { knowledge: &knowledge, plan: &plan, settings: &settings, digest: &digest };
-    let assets = assets::of(inputs);
-    let previews = previews::shards(&maker);
-    let site = site::view(&maker, &assets, previews.len());
-    let texts: Vec<(Arc<str>, Arc<str>)> = inputs
-        .templates
-        .iter()
-        .map(|text| (Arc::clone(&text.path), Arc::clone(&text.text)))
-        .collect();
-    let templates = report.keep(Templates::load(&texts, &site));
-    memo.templates(&inputs.templates, &site);
-    let rendered = report.keep(pages::render(&maker, &templates, &site.search_script, memo));
-    let mut outputs = rendered;
-    outputs.extend(assets.outputs);
-    outputs.extend(previews);
-    outputs.extend(attachments(&plan, &knowledge));
-    outputs.extend(twins(&knowledge, &plan, &settings));
-    outputs.extend(files(data::files(&knowledge, &plan, &settings)));
-    let document = |id| documents::document(&maker, id);
-    outputs.extend(files(memo.search(knowledge.notes.len(), document)));
-    outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    let site = Site {
-        outputs,
-        note_count: knowledge.notes.len(),
-        page_count: plan.pages.len(),
-        keep: settings.keep.clone(),
-    };
+    let ready = report.keep(Ready::after(inputs, options, memo));
+    let made = ready.site(memo, || false);
+    let site = made.map(|made| report.keep(made)).unwrap_or_default();
     report.beside(site)
 }
 
@@ -157,37 +128,4 @@ fn notes(inputs: &Inputs, schema: &Schema, memo: &mut Memo) -> Checked<Vec<Arc<N
         diagnostics.extend(found.iter().cloned());
     }
     Checked { value: notes, diagnostics }
-}
-
-fn files(files: Vec<(String, Vec<u8>)>) -> impl Iterator<Item = Output> {
-    files.into_iter().map(|(path, bytes)| Output { path, body: Body::Bytes(bytes.into()) })
-}
-
-/// Copies the files that published notes use.
-fn attachments(plan: &Plan, knowledge: &Knowledge) -> Vec<Output> {
-    let copied = plan.attachments.iter().map(|(&at, address)| {
-        (
-            address.clone(),
-            Output {
-                path: address.clone(),
-                body: Body::Attachment(Arc::clone(&knowledge.attachments[at].path)),
-            },
-        )
-    });
-    // Two files of one name and content share an address.
-    let by_address: std::collections::BTreeMap<String, Output> = copied.collect();
-    by_address.into_values().collect()
-}
-
-/// Gives each note's Markdown beside its page, where the settings ask for it.
-fn twins(knowledge: &Knowledge, plan: &Plan, settings: &Settings) -> Vec<Output> {
-    if !settings.twins {
-        return Vec::new();
-    }
-    let ids: Vec<usize> = (0..knowledge.notes.len()).collect();
-    parallel::map(&ids, |&id| {
-        let address = &plan.notes[id];
-        let path = format!("{}.md", address.strip_suffix(".html").unwrap_or(address));
-        Output { path, body: Body::Bytes(documents::twin(knowledge, id).into_bytes().into()) }
-    })
 }

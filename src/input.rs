@@ -4,12 +4,12 @@
 //! the order of their paths. Never understands what it reads, follows no link out of the root, and
 //! never stops for one bad file: that becomes a diagnostic.
 
-mod attach;
 mod builtin;
 mod decode;
 mod find;
+mod memory;
 
-pub use attach::Memory;
+pub use memory::Memory;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
 use crate::parallel;
@@ -20,6 +20,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Size above which a text is reported instead of read, in bytes.
 pub const TEXT_LIMIT_BYTES: u64 = 16 << 20;
@@ -80,8 +81,8 @@ impl Inputs {
     }
 
     /// Takes over the texts of `content/`, settings apart from notes.
-    fn take(&mut self, texts: Vec<Option<Text>>) {
-        for text in texts.into_iter().flatten() {
+    fn take(&mut self, texts: impl Iterator<Item = Text>) {
+        for text in texts {
             match text.path.as_ref() {
                 "content/site.yaml" => self.settings = Some(text),
                 "content/kinds.yaml" => self.kinds = Some(text),
@@ -116,14 +117,16 @@ impl Inputs {
 /// # Errors
 /// When `root` has no folder `content` of its own that can be listed.
 pub fn read(root: &Path) -> io::Result<Checked<Inputs>> {
-    read_after(root, &mut Memory::default())
+    read_after(root, &mut Memory::default(), Duration::ZERO)
 }
 
-/// Reads the base at `root` as [`read`] does, and hashes only the attachments that `memory` lacks.
+/// Reads the base at `root` as [`read`] does, but opens no text and hashes no large file that `memory` has and the disk says is the same.
+///
+/// `now` is the time since 1970; a text that has only just been written is not remembered.
 ///
 /// # Errors
 /// Those of [`read`]; `memory` stays as it was.
-pub fn read_after(root: &Path, memory: &mut Memory) -> io::Result<Checked<Inputs>> {
+pub fn read_after(root: &Path, memory: &mut Memory, now: Duration) -> io::Result<Checked<Inputs>> {
     let root = root.canonicalize()?;
     let content = root.join("content");
     if !content.canonicalize()?.starts_with(&root) {
@@ -135,7 +138,9 @@ pub fn read_after(root: &Path, memory: &mut Memory) -> io::Result<Checked<Inputs
     let found = report.keep(find::find(&root, "content", Hidden::DotAndUnderscore));
     let (texts, others): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|found| is_note(&found.path) || is_setting(&found.path));
-    inputs.take(report.keep(parallel::map_checked(&texts, read_text)));
+    let texts = report.keep(parallel::map_checked(&texts, |found| memory.text(found)));
+    memory.remember_texts(&texts, now);
+    inputs.take(texts.into_iter().flatten().map(|(_, text)| text));
     inputs.attachments = report.keep(read_attachments(&others, memory));
     inputs.templates = report.keep(read_templates(&root));
     inputs.statics = report.keep(read_statics(&root));

@@ -9,7 +9,7 @@ use super::explain::code;
 use super::failure::Failure;
 use super::site::{self, Choice, Made};
 use super::{Exit, report};
-use crate::compile::{self, Memo};
+use crate::compile;
 use crate::diagnostic::{
     Code, Diagnostic, Diagnostics, Policy, Severity, TextOf, github, human, json, sarif,
 };
@@ -65,8 +65,7 @@ fn denied(name: &str) -> Result<Denied, String> {
 impl Check {
     pub(super) fn run(&self, root: &Path, console: &mut Console) -> Result<Exit, Failure> {
         let options = self.notes.options(None, Depth::Advice);
-        let mut memo = Memo::default();
-        let Made { inputs, site, mut report } = site::make(root, &options, &mut memo)?;
+        let Made { inputs, site, mut report } = site::make(root, &options)?;
         if self.lists_mentions() {
             let knowledge = compile::known(&inputs, &options).value.knowledge;
             if self.fix {

@@ -82,7 +82,13 @@ fn build_at_each_save(
     let mut saves = Saves::watch(root, console);
     let mut builder = Builder::new(root, options);
     loop {
-        builds.send_replace(builder.build(console));
+        let (shown, begun) = builder.begin(console);
+        builds.send_replace(shown);
+        if let Some(begun) = begun
+            && let Some(shown) = builder.finish(&begun, saves.pending(), console)
+        {
+            builds.send_replace(shown);
+        }
         if !saves.wait() {
             return;
         }

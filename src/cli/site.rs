@@ -1,17 +1,18 @@
-//! From a root to a site, as `build`, `check` and `serve` all go.
+//! From a root to a site, as `build` and `check` go, and `serve` part of the way.
 //!
 //! Takes the root and what the arguments choose; gives the files of the site, the notes they came
 //! from and what is wrong with them. Judges nothing and writes nothing.
 
 use super::failure::Failure;
 use super::{base, today};
-use crate::compile::{self, Memo, Options};
+use crate::compile::{self, Options};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::input::{self, Inputs};
+use crate::input::{self, Inputs, Memory};
 use crate::knowledge::{Depth, Drafts};
 use crate::value::Day;
 use clap::Args;
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 /// Which notes are shown, and from which day they are seen.
 #[derive(Clone, Debug, Args)]
@@ -42,16 +43,32 @@ pub(super) struct Made {
 
 /// Reads the base at `root`.
 pub(super) fn read(root: &Path, report: &mut Diagnostics) -> Result<Inputs, Failure> {
+    read_after(root, &mut Memory::default(), report)
+}
+
+/// Reads the base at `root`, of what `memory` has only what has changed.
+pub(super) fn read_after(
+    root: &Path,
+    memory: &mut Memory,
+    report: &mut Diagnostics,
+) -> Result<Inputs, Failure> {
     base::require(root)?;
-    let read = input::read(root);
+    // A clock before 1970 makes nothing old enough to be remembered.
+    let now = UNIX_EPOCH.elapsed().unwrap_or_default();
+    let read = input::read_after(root, memory, now);
     let read = read.map_err(|error| Failure::disk("read", &root.join("content"), &error))?;
     Ok(report.keep(read))
 }
 
-/// Reads and compiles the base at `root`, keeping what `memo` has and has not changed.
-pub(super) fn make(root: &Path, options: &Options, memo: &mut Memo) -> Result<Made, Failure> {
+/// Reads and compiles the base at `root`.
+pub(super) fn make(root: &Path, options: &Options) -> Result<Made, Failure> {
     let mut report = Diagnostics::default();
     let inputs = read(root, &mut report)?;
-    let site = report.keep(compile::compile_after(&inputs, options, memo));
-    Ok(Made { inputs, site, report: report.sorted() })
+    Ok(made(inputs, report, options))
+}
+
+/// Compiles what was read; adds to what was wrong with it.
+pub(super) fn made(inputs: Inputs, mut report: Diagnostics, options: &Options) -> Made {
+    let site = report.keep(compile::compile(&inputs, options));
+    Made { inputs, site, report: report.sorted() }
 }

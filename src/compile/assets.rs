@@ -14,6 +14,7 @@ const LAYERS: [&str; 6] =
 const HASHED: [&str; 3] = ["core.js", "search.js", "icon.svg"];
 
 /// The static files of a site.
+#[derive(Debug)]
 pub(super) struct Assets {
     pub(super) outputs: Vec<Output>,
     pub(super) css: String,

@@ -1,6 +1,6 @@
 //! What a compilation keeps for the next.
 //!
-//! Takes and gives notes by the fingerprint of their text, pages by that of their view, search terms by that of their document. Never answers with anything that was made of
+//! Takes and gives notes by their text, pages by that of their view, search terms by that of their document. Never answers with anything that was made of
 //! other inputs: every key holds all that the value was made of.
 
 use crate::diagnostic::Diagnostic;
@@ -25,7 +25,7 @@ pub struct Memo {
     keeps: bool,
     kinds: Print,
     templates: Print,
-    notes: HashMap<Arc<str>, (Print, Read)>,
+    notes: HashMap<Arc<str>, (Arc<str>, Read)>,
     pages: HashMap<String, (Print, Arc<[u8]>)>,
     terms: HashMap<String, (Print, Arc<DocumentTerms>)>,
 }
@@ -65,9 +65,9 @@ impl Memo {
 
     /// Returns a note that was read from the same text.
     pub(super) fn note(&self, text: &Text) -> Option<Read> {
-        let (print, read) = self.notes.get(&text.path)?;
-        (*print == xxh3_128(text.text.as_bytes()))
-            .then(|| (Arc::clone(&read.0), Arc::clone(&read.1)))
+        let (known, read) = self.notes.get(&text.path)?;
+        let is_same = Arc::ptr_eq(known, &text.text) || *known == text.text;
+        is_same.then(|| (Arc::clone(&read.0), Arc::clone(&read.1)))
     }
 
     /// Keeps the notes as they were read, and no others.
@@ -77,9 +77,7 @@ impl Memo {
         }
         let pairs = texts.iter().zip(read);
         self.notes = pairs
-            .map(|(text, read)| {
-                (Arc::clone(&text.path), (xxh3_128(text.text.as_bytes()), read.clone()))
-            })
+            .map(|(text, read)| (Arc::clone(&text.path), (Arc::clone(&text.text), read.clone())))
             .collect();
     }
 
@@ -109,16 +107,20 @@ impl Memo {
         &mut self,
         count: usize,
         document: impl Fn(usize) -> Document + Sync + Send,
-    ) -> Vec<(String, Vec<u8>)> {
+        is_stale: &impl Fn() -> bool,
+    ) -> Option<Vec<(String, Vec<u8>)>> {
         let known = &*self;
         let ids: Vec<usize> = (0..count).collect();
         let terms = crate::parallel::map(&ids, |&id| known.terms_of(&document(id)));
         let all: Vec<&DocumentTerms> = terms.iter().map(|(_, terms)| terms.as_ref()).collect();
+        if is_stale() {
+            return None;
+        }
         let files = search::assemble(&all);
         if self.keeps {
             self.terms = terms.into_iter().map(|kept| (kept.1.href().to_owned(), kept)).collect();
         }
-        files
+        Some(files)
     }
 
     fn terms_of(&self, document: &Document) -> (Print, Arc<DocumentTerms>) {

@@ -17,25 +17,32 @@ use std::sync::Arc;
 
 /// One page rendered.
 #[derive(Default)]
-struct Rendered {
+pub(super) struct Rendered {
     address: String,
     print: Print,
-    bytes: Option<Arc<[u8]>>,
+    pub(super) bytes: Option<Arc<[u8]>>,
 }
 
-/// Renders every page of the plan.
+/// Renders every page of the plan; none where `is_stale` says that nobody waits for them any more.
 pub(super) fn render(
     maker: &Maker<'_>,
     templates: &Templates,
     search_script: &str,
     memo: &mut Memo,
-) -> Checked<Vec<Output>> {
+    is_stale: &(impl Fn() -> bool + Sync),
+) -> Option<Checked<Vec<Output>>> {
     let known = &*memo;
     let renderer = Renderer { maker, templates, memo: known, search_script };
     // What is worked out from all notes takes longest: begun last, it would keep one core busy and the others waiting.
     let mut pages: Vec<&Page> = maker.plan.pages.iter().collect();
     pages.sort_by_key(|page| matches!(page.about, About::Note(_)));
-    let rendered = parallel::map_checked(&pages, |page| renderer.page(page));
+    let rendered = parallel::map_checked(&pages, |page| match is_stale() {
+        true => Checked::default(),
+        false => renderer.page(page),
+    });
+    if is_stale() {
+        return None;
+    }
     let outputs = rendered.value.iter().filter_map(|page| {
         let bytes = page.bytes.as_ref()?;
         Some(Output { path: page.address.clone(), body: Body::Bytes(Arc::clone(bytes)) })
@@ -44,19 +51,21 @@ pub(super) fn render(
     let kept =
         rendered.value.into_iter().filter_map(|page| Some((page.address, page.print, page.bytes?)));
     memo.keep_pages(kept);
-    Checked { value: outputs, diagnostics: rendered.diagnostics }
+    Some(Checked { value: outputs, diagnostics: rendered.diagnostics })
 }
 
+/// Makes pages one by one.
 #[derive(Clone, Copy)]
-struct Renderer<'r, 'k> {
-    maker: &'r Maker<'k>,
-    templates: &'r Templates,
-    memo: &'r Memo,
-    search_script: &'r str,
+pub(super) struct Renderer<'r, 'k> {
+    pub(super) maker: &'r Maker<'k>,
+    pub(super) templates: &'r Templates,
+    pub(super) memo: &'r Memo,
+    pub(super) search_script: &'r str,
 }
 
 impl Renderer<'_, '_> {
-    fn page(self, page: &Page) -> Checked<Rendered> {
+    /// Makes one page.
+    pub(super) fn page(self, page: &Page) -> Checked<Rendered> {
         let from = page.address.as_str();
         match &page.about {
             About::Note(id) => self.note(*id),

@@ -2,6 +2,7 @@
 //!
 //! Takes the notes; gives script files, sharded by address, that work from disk. Never holds more of a note than its card.
 
+use crate::knowledge::Knowledge;
 use crate::output::{Body, Output};
 use crate::parallel;
 use crate::view::Maker;
@@ -30,9 +31,14 @@ struct Card<'c> {
     d: Option<String>,
 }
 
+/// Returns how many shards there are.
+pub(super) const fn count(knowledge: &Knowledge) -> usize {
+    knowledge.notes.len().div_ceil(PER_SHARD)
+}
+
 /// Writes the shards.
 pub(super) fn shards(maker: &Maker<'_>) -> Vec<Output> {
-    let count = maker.knowledge.notes.len().div_ceil(PER_SHARD);
+    let count = count(maker.knowledge);
     let mut shards: Vec<Vec<usize>> = vec![Vec::new(); count];
     for (id, address) in maker.plan.notes.iter().enumerate() {
         shards[shard_of(address, count)].push(id);

@@ -12,14 +12,15 @@ use crate::span::{Place, Span};
 use crate::text::{NameList, Near, fold, near};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 /// Every name of every note, folded.
 #[derive(Debug, Default)]
 pub struct Lookup {
-    names: HashMap<String, Vec<(Rung, NoteId)>>,
+    names: HashMap<String, Vec<(Rung, NoteId)>, Xxh3DefaultBuilder>,
     kinds: Vec<Option<KindId>>,
     held: HashSet<String>,
-    files: HashMap<String, Vec<usize>>,
+    files: HashMap<String, Vec<usize>, Xxh3DefaultBuilder>,
     near: OnceLock<NameList>,
     spelled: Vec<(String, NoteId)>,
 }

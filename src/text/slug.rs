@@ -32,7 +32,9 @@ pub fn slug(stem: &str) -> String {
 #[must_use]
 pub fn fold(name: &str) -> String {
     if name.is_ascii() {
-        return one_spaced(&name.to_ascii_lowercase());
+        let folded = name.to_ascii_lowercase();
+        let is_spaced = folded.bytes().any(|byte| byte.is_ascii_whitespace() || byte == 0x0B);
+        return if is_spaced { one_spaced(&folded) } else { folded };
     }
     let folded = name.nfd().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
     one_spaced(&folded.nfc().collect::<String>())

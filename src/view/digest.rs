@@ -9,7 +9,9 @@ use crate::knowledge::{Edge, Knowledge, Mention, Names, NoteId, Origin};
 use crate::markdown::{self, Placed, Token};
 use crate::span::Span;
 use crate::text::sentence_around;
+use crate::value::Status;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 /// What many pages ask of the notes.
@@ -69,7 +71,7 @@ impl Maker<'_> {
         at.map_or("", |at| &quotes[at].1)
     }
 
-    /// Lists the figures about a note, in the order of their paths.
+    /// Lists the figures about a note, the most telling first.
     #[must_use]
     pub fn figures_about(&self, id: NoteId) -> &[NoteId] {
         &self.digest.figures.get_or_init(|| self.figures_by_subject())[id]
@@ -81,6 +83,16 @@ impl Maker<'_> {
             if let Some(subject) = self.subject_of(figure) {
                 figures[subject].push(figure);
             }
+        }
+        // What was reached says more than what was aimed at, and a course more than one number.
+        for about in &mut figures {
+            about.sort_by_cached_key(|&figure| {
+                let latest = self.latest(figure).map(|(_, observation)| &observation.qualifiers);
+                let status = latest.and_then(|latest| latest.status.as_ref());
+                let is_hope = status
+                    .is_some_and(|one| matches!(one.value, Status::Target | Status::Forecast));
+                (is_hope, Reverse(self.knowledge.notes[figure].observations.len()), figure)
+            });
         }
         figures
     }

@@ -164,6 +164,7 @@ async function hits(page, root, name) {
 /** The question stands in the address; an empty one shows the list of all notes. */
 async function address(page, root, name) {
   await page.goto(root + "search.html");
+  // What searches is loaded when the form is entered.
   await page.focus("[data-search-page] [name=q]");
   await page.waitForFunction(() => window.zhiku.search);
   check(`${name}: the list of notes`, await page.isVisible("#search-index"), true);

@@ -64,10 +64,10 @@ fn private(name: &str, query: &str, builds: watch::Receiver<Arc<Shown>>) -> Repl
 fn public(path: &str, shown: &Shown) -> Reply {
     match shown.find(path) {
         Found::File(name, bytes) if name.ends_with(".html") => {
-            let page = inject::into_page(bytes, shown.version(path));
-            whole(StatusCode::OK, media_type(name), page)
+            let page = inject::into_page(&bytes, shown.version(path));
+            whole(StatusCode::OK, media_type(&name), page)
         }
-        Found::File(name, bytes) => whole(StatusCode::OK, media_type(name), bytes.clone()),
+        Found::File(name, bytes) => whole(StatusCode::OK, media_type(&name), bytes),
         Found::Folder => folder(path),
         Found::Missing => missing(path, shown),
     }
@@ -76,7 +76,7 @@ fn public(path: &str, shown: &Shown) -> Reply {
 fn missing(path: &str, shown: &Shown) -> Reply {
     match shown.missing() {
         Some(page) => {
-            let page = inject::into_page(page, shown.version(path));
+            let page = inject::into_page(&page, shown.version(path));
             whole(StatusCode::NOT_FOUND, media_type("404.html"), page)
         }
         None => {

@@ -1,29 +1,45 @@
-//! What is served: one build of the site, in memory, with its problems.
+//! What is served: one state of the site, in memory, with its problems.
 //!
-//! Takes a build; finds the file for a path. Never reads a disk: what is not in the build is not there.
+//! Takes a site that is ready and files that were made; finds the file for a path, and makes a page that is not made yet.
+//! Never reads a disk: what is not in the site is not there.
 
 use super::inject;
+use crate::compile::Ready;
+use crate::output::{Body, Output};
 use hyper::body::Bytes;
 use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use xxhash_rust::xxh3::Xxh3;
 
-/// One build of the site.
+/// Files by their paths.
+type Files = HashMap<String, Bytes>;
+
+/// One state of the site.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
-    /// Which build it is, counted from 1; 0 is before the first.
+    /// Which state it is, counted from 1; 0 is before the first.
     pub(super) number: u64,
-    /// The files of the site, by their paths.
-    pub(super) files: HashMap<String, Bytes>,
     /// The problems as the script in the page reads them, in one line of JSON.
     pub(super) problems: String,
+    /// Makes pages; none before the notes could be read.
+    ready: Option<Arc<Ready>>,
+    /// Pages as they are now, so far as they are made.
+    pages: Mutex<Files>,
+    /// Pages as they last were, for those that cannot be made now.
+    last: Arc<Files>,
+    /// Whether errors may have taken pages away, which then stay.
+    has_errors: bool,
+    /// What is no page.
+    files: Arc<Files>,
 }
 
 /// What is at an address.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found<'a> {
     /// This file.
-    File(&'a str, &'a Bytes),
+    File(Cow<'a, str>, Bytes),
     /// A folder, whose address ends in `/`.
     Folder,
     /// Nothing.
@@ -31,22 +47,111 @@ pub(super) enum Found<'a> {
 }
 
 impl Shown {
+    /// The same site with other problems: its notes could not be read.
+    pub(super) fn again(&self, problems: String) -> Self {
+        Self {
+            number: self.number + 1,
+            problems,
+            ready: self.ready.clone(),
+            pages: Mutex::new(self.made()),
+            last: Arc::clone(&self.last),
+            has_errors: true,
+            files: Arc::clone(&self.files),
+        }
+    }
+
+    /// The site of changed notes, whose pages are still to be made.
+    pub(super) fn then(&self, ready: &Arc<Ready>, problems: String, has_errors: bool) -> Self {
+        Self {
+            number: self.number + 1,
+            problems,
+            ready: Some(Arc::clone(ready)),
+            pages: Mutex::default(),
+            last: Arc::clone(&self.last),
+            has_errors,
+            files: self.with_assets(ready),
+        }
+    }
+
+    /// Returns the files with the styles and scripts that the pages to come name.
+    fn with_assets(&self, ready: &Ready) -> Arc<Files> {
+        let bytes = |output: &Output| match &output.body {
+            Body::Bytes(bytes) => Some(Bytes::from_owner(Arc::clone(bytes))),
+            Body::Attachment(_) => None,
+        };
+        let assets = ready.assets().iter().filter_map(|it| Some((it.path.clone(), bytes(it)?)));
+        let mut news =
+            assets.filter(|(path, bytes)| self.files.get(path) != Some(bytes)).peekable();
+        if news.peek().is_none() {
+            return Arc::clone(&self.files);
+        }
+        let mut files = (*self.files).clone();
+        files.extend(news);
+        Arc::new(files)
+    }
+
+    /// The same site with everything made.
+    pub(super) fn whole(
+        &self,
+        pages: Files,
+        files: Files,
+        problems: String,
+        has_errors: bool,
+    ) -> Self {
+        let mut last = if has_errors { (*self.last).clone() } else { Files::new() };
+        last.extend(pages.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
+        Self {
+            number: self.number + 1,
+            problems,
+            ready: self.ready.clone(),
+            pages: Mutex::new(pages),
+            last: Arc::new(last),
+            has_errors,
+            files: Arc::new(files),
+        }
+    }
+
+    fn made(&self) -> Files {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Finds what is at the path of an address, percent signs and all.
     pub(super) fn find(&self, path: &str) -> Found<'_> {
         let Ok(path) = percent_decode_str(path).decode_utf8() else { return Found::Missing };
         let path = path.trim_start_matches('/');
         let index = |folder: &str| format!("{folder}index.html");
         let exact = if path.is_empty() || path.ends_with('/') { index(path) } else { path.into() };
-        match self.files.get_key_value(&exact) {
-            Some((path, bytes)) => Found::File(path, bytes),
-            None if self.files.contains_key(&index(&format!("{path}/"))) => Found::Folder,
+        match self.file(&exact) {
+            Some(bytes) => Found::File(exact.into(), bytes),
+            None if self.file(&index(&format!("{path}/"))).is_some() => Found::Folder,
             None => Found::Missing,
         }
     }
 
+    fn file(&self, path: &str) -> Option<Bytes> {
+        match &self.ready {
+            Some(ready) if ready.has_page(path) => {
+                self.page(ready, path).or_else(|| self.last.get(path).cloned())
+            }
+            _ if self.has_errors => self.files.get(path).or_else(|| self.last.get(path)).cloned(),
+            _ => self.files.get(path).cloned(),
+        }
+    }
+
+    /// Gives a page, made now where it was not before.
+    fn page(&self, ready: &Ready, path: &str) -> Option<Bytes> {
+        let pages = || self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = pages().get(path) {
+            return Some(known.clone());
+        }
+        let bytes = Bytes::from_owner(ready.page(path)?);
+        pages().insert(path.to_owned(), bytes.clone());
+        Some(bytes)
+    }
+
     /// The page that says that there is nothing.
-    pub(super) fn missing(&self) -> Option<&Bytes> {
-        self.files.get("404.html")
+    pub(super) fn missing(&self) -> Option<Bytes> {
+        self.file("404.html")
     }
 
     /// Returns a number that changes when the page at `path` would look different: by its own
@@ -55,13 +160,13 @@ impl Shown {
         let mut hasher = Xxh3::new();
         let (name, page) = match self.find(path) {
             Found::File(name, page) => (name, Some(page)),
-            Found::Folder | Found::Missing => ("404.html", self.missing()),
+            Found::Folder | Found::Missing => ("404.html".into(), self.missing()),
         };
         let Some(page) = page else { return 0 };
-        hasher.update(page);
+        hasher.update(&page);
         if name.ends_with(".html") {
             let parts =
-                inject::parts_of(page).filter_map(|part| self.files.get(&beside(name, part)?));
+                inject::parts_of(&page).filter_map(|part| self.files.get(&beside(&name, part)?));
             parts.for_each(|part| hasher.update(part));
         }
         hasher.digest()
@@ -98,7 +203,7 @@ mod tests {
 
     fn shown(files: &[(&str, &str)]) -> Shown {
         let files = files.iter().map(|&(path, text)| (path.into(), text.to_owned().into()));
-        Shown { number: 1, files: files.collect(), problems: String::new() }
+        Shown { number: 1, files: Arc::new(files.collect()), ..Shown::default() }
     }
 
     #[test]
@@ -106,9 +211,9 @@ mod tests {
         let site =
             shown(&[("index.html", "home"), ("a/index.html", "list"), ("a/快手.html", "note")]);
         let path = |address| match site.find(address) {
-            Found::File(path, _) => path,
-            Found::Folder => "folder",
-            Found::Missing => "missing",
+            Found::File(path, _) => path.into_owned(),
+            Found::Folder => "folder".to_owned(),
+            Found::Missing => "missing".to_owned(),
         };
         assert_eq!(path("/"), "index.html");
         assert_eq!(path("/a/"), "a/index.html");

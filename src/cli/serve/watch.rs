@@ -14,6 +14,8 @@ use notify_debouncer_full::{
 };
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 use walkdir::WalkDir;
@@ -34,6 +36,8 @@ const LOOK: Duration = Duration::from_secs(1);
 pub(super) struct Saves {
     root: PathBuf,
     signals: Receiver<Signal>,
+    /// Whether there was a signal since the last wait.
+    pending: Arc<AtomicBool>,
     /// Watches for as long as it lives; none where the disk has to be looked at.
     watcher: Option<Debouncer<RecommendedWatcher, NoCache>>,
     /// The state of the disk when it was last looked at.
@@ -53,14 +57,21 @@ impl Saves {
     /// Begins to watch `root`, before it is read for the first time.
     pub(super) fn watch(root: &Path, console: &mut Console) -> Self {
         let (sender, signals) = channel();
-        let watcher = start(root, sender);
+        let pending = Arc::new(AtomicBool::new(false));
+        let watcher = start(root, sender, Arc::clone(&pending));
         if let Err(error) = &watcher {
             console.problem(&format!(
                 "warning: cannot watch `{}`: {error}\n  = help: it is looked at every second instead",
                 root.display()
             ));
         }
-        Self { root: root.into(), signals, watcher: watcher.ok(), seen: fingerprint(root) }
+        Self { root: root.into(), signals, pending, watcher: watcher.ok(), seen: fingerprint(root) }
+    }
+
+    /// Returns what tells, from any thread, whether there are saves that nobody has waited for yet.
+    pub(super) fn pending(&self) -> impl Fn() -> bool + Sync + use<> {
+        let pending = Arc::clone(&self.pending);
+        move || pending.load(Ordering::Relaxed)
     }
 
     /// Waits for saves and for the end of their burst; false when there can be none any more.
@@ -78,6 +89,8 @@ impl Saves {
                 Err(RecvTimeoutError::Disconnected) => return false,
             }
         }
+        // Only what comes from here on is news: all before it will be read.
+        self.pending.store(false, Ordering::Relaxed);
         if signal == Signal::Folders
             && let Some(watcher) = &mut self.watcher
         {
@@ -99,7 +112,11 @@ impl Saves {
     }
 }
 
-fn start(root: &Path, sender: Sender<Signal>) -> Notified<Debouncer<RecommendedWatcher, NoCache>> {
+fn start(
+    root: &Path,
+    sender: Sender<Signal>,
+    pending: Arc<AtomicBool>,
+) -> Notified<Debouncer<RecommendedWatcher, NoCache>> {
     let base = root.to_owned();
     let report = move |result: DebounceEventResult| {
         let signal = match result {
@@ -108,6 +125,7 @@ fn start(root: &Path, sender: Sender<Signal>) -> Notified<Debouncer<RecommendedW
             Err(_) => Some(Signal::Folders),
         };
         if let Some(signal) = signal {
+            pending.store(true, Ordering::Relaxed);
             // When nobody listens any more the program is about to end.
             let _ = sender.send(signal);
         }

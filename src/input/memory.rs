@@ -1,16 +1,17 @@
-//! Files that go along with notes.
+//! Files as they were read before.
 //!
-//! Takes where the disk has them; gives size, fingerprint and dimensions. Of large files, a second
-//! reading hashes only those with another length, time or inode than before.
+//! Takes where the disk has them; gives texts, and of other files size, fingerprint and dimensions. A second reading opens only the
+//! texts, and hashes only the large files, with another length, time or inode than before.
 
-use super::Attachment;
 use super::find::Found;
+use super::{Attachment, Text};
 use crate::diagnostic::Checked;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, Metadata};
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::sync::Arc;
+use std::time::Duration;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Size above which a file that looks the same is taken to be the same, in bytes.
@@ -19,9 +20,15 @@ use xxhash_rust::xxh3::Xxh3;
 /// that fast, and small ones are soon hashed.
 const TRUSTED_BYTES: u64 = 1 << 20;
 
-/// The attachments of an earlier reading, each with what the disk said of it.
+/// How long a text must have rested when it was read, so that the same times mean the same words: longer than any tick.
+const REST: Duration = Duration::from_millis(100);
+
+/// The files of an earlier reading, each with what the disk said of it.
 #[derive(Clone, Debug, Default)]
-pub struct Memory(BTreeMap<Arc<str>, (Stamp, Attachment)>);
+pub struct Memory {
+    attachments: BTreeMap<Arc<str>, (Stamp, Attachment)>,
+    texts: HashMap<Arc<str>, (Stamp, Text)>,
+}
 
 /// What changes when a file does: length, inode, and both of its times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +50,43 @@ impl From<&Metadata> for Stamp {
     }
 }
 
+impl Stamp {
+    /// Returns whether the file had rested at `now`, counted from 1970: a later write shows in its times.
+    fn had_rested(&self, now: Duration) -> bool {
+        let (seconds, nanoseconds) = self.changed;
+        let since = u64::try_from(seconds).unwrap_or(0);
+        Duration::new(since, u32::try_from(nanoseconds).unwrap_or(0)) + REST < now
+    }
+}
+
 impl Memory {
+    /// Reads a text, or remembers it; gives what the disk said before it was read.
+    pub(super) fn text(&self, found: &Found) -> Checked<Option<(Option<Stamp>, Text)>> {
+        let stamp = std::fs::metadata(&found.disk).ok().map(|meta| Stamp::from(&meta));
+        match (stamp, self.texts.get(&found.path)) {
+            (Some(now), Some((before, text))) if now == *before => {
+                Checked::clean(Some((stamp, text.clone())))
+            }
+            _ => {
+                let Checked { value, diagnostics } = super::read_text(found);
+                Checked { value: value.map(|text| (stamp, text)), diagnostics }
+            }
+        }
+    }
+
+    /// Remembers those of these texts that had rested when their reading began, and no others.
+    pub(super) fn remember_texts(
+        &mut self,
+        read: &[Option<(Option<Stamp>, Text)>],
+        began: Duration,
+    ) {
+        let rested = read.iter().flatten().filter_map(|(stamp, text)| {
+            let stamp = stamp.filter(|stamp| stamp.had_rested(began))?;
+            Some((Arc::clone(&text.path), (stamp, text.clone())))
+        });
+        self.texts = rested.collect();
+    }
+
     /// Makes one attachment known, whether remembered or read.
     pub(super) fn read(&self, found: &Found) -> Checked<Option<(Stamp, Attachment)>> {
         match self.look(found) {
@@ -55,7 +98,7 @@ impl Memory {
     fn look(&self, found: &Found) -> io::Result<(Stamp, Attachment)> {
         let file = File::open(&found.disk)?;
         let stamp = Stamp::from(&file.metadata()?);
-        match self.0.get(&found.path) {
+        match self.attachments.get(&found.path) {
             Some((before, known)) if *before == stamp && stamp.size > TRUSTED_BYTES => {
                 Ok((stamp, known.clone()))
             }
@@ -66,7 +109,7 @@ impl Memory {
     /// Remembers these attachments and no others.
     pub(super) fn remember(&mut self, known: &[(Stamp, Attachment)]) {
         let named = |known: &(Stamp, Attachment)| (Arc::clone(&known.1.path), known.clone());
-        self.0 = known.iter().map(named).collect();
+        self.attachments = known.iter().map(named).collect();
     }
 }
 
