@@ -6,7 +6,7 @@ use super::{Placed, Token, stands_alone};
 use crate::span::Span;
 use crate::text::heading_id;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What can be linked to and from in one body; all spans are bytes of the body.
@@ -259,6 +259,20 @@ impl Drawer<'_, '_> {
         let span = if alone { self.last_block.clone().unwrap_or(around) } else { around };
         self.outline.blocks.push(Block { id: id.to_owned(), span: span.into() });
     }
+}
+
+/// Returns the fragments of all headings.
+pub(super) fn heading_ids(tokens: &[Placed<'_>]) -> HashSet<String> {
+    let mut ids = Ids::default();
+    let headings = tokens.iter().enumerate().filter_map(|(index, (token, _))| match token {
+        Token::Mark(Event::Start(Tag::Heading { id, .. })) => Some((index, id)),
+        _ => None,
+    });
+    let wanted = headings.map(|(index, id)| {
+        let by_text = || heading_id(&plain_text(&tokens[index + 1..]));
+        id.as_ref().map_or_else(by_text, ToString::to_string)
+    });
+    wanted.map(|wanted| ids.unique(wanted)).collect()
 }
 
 /// Joins the text of a heading's tokens, up to its end.
