@@ -110,7 +110,7 @@ pub fn parse(path: &Arc<str>, text: &Arc<str>, schema: &Schema) -> Checked<Note>
     reader.read(entries);
     report.extend(found.into_iter().map(|diagnostic| soften(diagnostic, note.kind)));
     report_outline(&note, &mut report);
-    finish(&mut note);
+    finish(&mut note, &mut report);
     let checked = report.beside(());
     note.has_errors = checked.diagnostics.iter().any(|d| d.severity == Severity::Error);
     if split.unreadable {
@@ -186,16 +186,33 @@ fn report_outline(note: &Note, report: &mut Diagnostics) {
     }
 }
 
+/// Longest title that a heading gives, in characters.
+const MAX_TITLE: usize = 300;
+/// Most topics of one note: each has a page.
+const MAX_TOPICS: usize = 500;
+
 /// Fills what follows from the rest: the title of a note that names none, and its topics.
-fn finish(note: &mut Note) {
+fn finish(note: &mut Note, report: &mut Diagnostics) {
     if note.title.is_empty() {
         let heading = note.outline.headings.first().filter(|heading| !heading.text.is_empty());
-        note.title = heading.map_or_else(|| note.stem.clone(), |heading| heading.text.clone());
+        let title = heading.map_or(&note.stem, |heading| &heading.text);
+        note.title = title.chars().take(MAX_TITLE).collect();
     }
     let mut known: HashSet<String> = note.topics.iter().map(|topic| fold(topic)).collect();
     for topic in &note.outline.topics {
         if known.insert(fold(topic)) {
             note.topics.push(topic.clone());
         }
+    }
+    if note.topics.len() > MAX_TOPICS {
+        let message = format!("this note has {} topics", note.topics.len());
+        let start = note.title_span.unwrap_or_default();
+        let diagnostic = Diagnostic::new(Code::BadValue, &note.path, start, message)
+            .label(format!("the first {MAX_TOPICS} are kept"))
+            .help(
+                "keep those that readers would look under, or spread the rest over several notes",
+            );
+        report.push(soften(diagnostic, note.kind));
+        note.topics.truncate(MAX_TOPICS);
     }
 }

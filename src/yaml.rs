@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub const MAX_SIZE_BYTES: usize = 1 << 20;
 /// Deepest nesting that is read.
 const MAX_DEPTH: usize = 64;
+/// Most items of one list, and most keys of one map.
+const MAX_ITEMS: usize = 2000;
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,16 +138,42 @@ struct Joiner<'a> {
 impl Joiner<'_> {
     fn join(&mut self, raw: Raw) -> Node {
         let local = self.marks.next().map_or(Span::new(0, self.yaml.len()), |mark| mark.span);
+        self.count(&raw, local);
         let value = match raw {
             Raw::Null => Value::Null,
             Raw::Text(text) => Value::Scalar(text),
             Raw::Typed => Value::Scalar(self.yaml[local.start..local.end].trim().to_owned()),
             Raw::List(items) => {
-                Value::List(items.into_iter().map(|item| self.join(item)).collect())
+                let mut items: Vec<Node> = items.into_iter().map(|item| self.join(item)).collect();
+                items.truncate(MAX_ITEMS);
+                Value::List(items)
             }
-            Raw::Map(entries) => Value::Map(self.join_entries(entries)),
+            Raw::Map(entries) => {
+                let mut entries = self.join_entries(entries);
+                entries.truncate(MAX_ITEMS);
+                Value::Map(entries)
+            }
         };
         Node { value, span: local.shift(self.offset) }
+    }
+
+    /// Reports a list or map of more than any person writes; only its beginning is read.
+    fn count(&mut self, raw: &Raw, local: Span) {
+        let (count, what) = match raw {
+            Raw::List(items) => (items.len(), "list"),
+            Raw::Map(entries) => (entries.len(), "map"),
+            Raw::Null | Raw::Text(_) | Raw::Typed => return,
+        };
+        if count > MAX_ITEMS {
+            let message = format!("this {what} holds {count} values, more than {MAX_ITEMS}");
+            let end = self.yaml[local.start..].chars().next().map_or(0, char::len_utf8);
+            let span = Span::new(local.start, local.start + end).shift(self.offset);
+            self.diagnostics.push(
+                Diagnostic::new(Code::BadYaml, self.path, span, message)
+                    .label("the first of them are read")
+                    .help("spread it over several notes"),
+            );
+        }
     }
 
     fn join_entries(&mut self, entries: Vec<(Raw, Raw)>) -> Vec<Entry> {
@@ -226,15 +254,32 @@ fn unreadable(yaml: &str, error: &serde_yaml::Error, offset: usize, path: &Arc<s
             .label("`：`")
             .help("write `:` and a space after it");
     }
-    let at = error.location().map_or(0, |location| line_column(yaml, &location));
+    let text = error.to_string();
+    let at = error
+        .location()
+        .map_or(0, |location| line_column(yaml, location.line(), location.column()));
     if let Some(tab) = tab_indent(yaml, at) {
         let span = Span::new(tab, tab + 1).shift(offset);
         return Diagnostic::new(Code::BadYaml, path, span, "a tab cannot indent YAML")
             .label("a tab")
             .help("indent with spaces");
     }
+    if text.starts_with("recursion limit") {
+        return Diagnostic::new(
+            Code::BadYaml,
+            path,
+            Span::new(at, at).shift(offset),
+            format!("this YAML is nested more than {MAX_DEPTH} deep"),
+        )
+        .help("flatten it, or quote text that holds brackets");
+    }
+    if let Some((start, what, help)) = unclosed(yaml, &text) {
+        let span = Span::new(start, start + 1).shift(offset);
+        return Diagnostic::new(Code::BadYaml, path, span, format!("{what} is never closed"))
+            .label("opened here")
+            .help(help);
+    }
     let end = yaml[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-    let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or(&text).to_owned();
     Diagnostic::new(
         Code::BadYaml,
@@ -243,6 +288,32 @@ fn unreadable(yaml: &str, error: &serde_yaml::Error, offset: usize, path: &Arc<s
         format!("this YAML cannot be read: {reason}"),
     )
     .help(quoting_help(yaml, at))
+}
+
+/// Finds the quote or bracket that a reader's error says was still open where the text went wrong.
+fn unclosed(yaml: &str, error: &str) -> Option<(usize, &'static str, &'static str)> {
+    const OPENED: [(&str, &str, &str); 3] = [
+        (
+            "while scanning a quoted scalar at line ",
+            "this quote",
+            "close it before the line ends, with the mark that opened it",
+        ),
+        (
+            "while parsing a flow sequence at line ",
+            "this list",
+            "close it with `]`, or quote text that begins with `[`",
+        ),
+        (
+            "while parsing a flow mapping at line ",
+            "this map",
+            "close it with `}`, or quote text that begins with `{`",
+        ),
+    ];
+    let (before, what, help) = OPENED.into_iter().find(|(words, ..)| error.contains(words))?;
+    let (_, place) = error.split_once(before)?;
+    let (line, column) = place.split_once(" column ")?;
+    let at = line_column(yaml, line.parse().ok()?, column.parse().ok()?);
+    yaml[at..].starts_with(['"', '\'', '[', '{']).then_some((at, what, help))
 }
 
 /// Guesses which quotes are missing on the line that holds byte `at`.
@@ -287,10 +358,9 @@ fn tab_indent(yaml: &str, at: usize) -> Option<usize> {
 }
 
 /// Turns the reader's line and column (in characters) into a byte offset.
-fn line_column(yaml: &str, location: &serde_yaml::Location) -> usize {
-    let start: usize =
-        yaml.split_inclusive('\n').take(location.line().saturating_sub(1)).map(str::len).sum();
-    let column = location.column().saturating_sub(1);
+fn line_column(yaml: &str, line: usize, column: usize) -> usize {
+    let start: usize = yaml.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let column = column.saturating_sub(1);
     let line = yaml[start..].split('\n').next().unwrap_or_default();
     start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at)
 }
@@ -358,6 +428,38 @@ mod tests {
             assert_eq!(checked.diagnostics.len(), 1);
             assert_eq!(checked.diagnostics[0].code, Code::BadYaml);
         }
+    }
+
+    #[test]
+    fn an_empty_text_is_nothing() {
+        for empty in ["", "\n", "# a comment\n", "---\n"] {
+            assert_eq!(tree(empty).value, Value::Null, "{empty:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_never_closed_is_told_where_it_opens() {
+        for (yaml, at) in [
+            ("a: 1\nb: \"never\nc: 2\n", 8),
+            ("a: 'never\n", 3),
+            ("a: [b, c\nd: e\n", 3),
+            ("a: {b: c\nd: e\n", 3),
+        ] {
+            let found = &read(yaml).diagnostics[0];
+            assert_eq!(
+                (found.place.span.start, found.label.as_str()),
+                (at, "opened here"),
+                "{yaml}"
+            );
+        }
+    }
+
+    #[test]
+    fn more_than_anyone_writes_is_cut_off_and_told() {
+        let many: String = (0..MAX_ITEMS + 5).map(|n| format!("k{n}: v\n")).collect();
+        let checked = read(&many);
+        assert_eq!(checked.diagnostics.len(), 1);
+        assert_eq!(checked.value.and_then(|node| node.map().map(<[Entry]>::len)), Some(MAX_ITEMS));
     }
 
     #[test]

@@ -274,6 +274,22 @@ fn build_publishes_nothing_where_there_are_errors_unless_it_keeps_going() {
 }
 
 #[test]
+fn an_old_address_is_a_page_and_texts_get_compressed_copies_while_they_are_asked_for() {
+    let base = base();
+    let note =
+        "---\nkind: company\ntitle: A & B\nredirect_from: [/old/name, was/here/]\n---\nText.\n";
+    write(base.path(), "content/companies/a.md", note);
+    assert_eq!(run(base.path(), &["build", "--precompress"]).status, 0);
+    let old = read(base.path(), "public/old/name.html");
+    assert!(old.contains("content=\"0; url=../companies/a.html\""), "{old}");
+    assert!(read(base.path(), "public/was/here/index.html").contains("../../companies/a.html"));
+    assert!(base.path().join("public/companies/a.html.gz").exists());
+    assert!(run(base.path(), &["build", "--precompress"]).out.contains(" 0 files written"));
+    assert_eq!(run(base.path(), &["build"]).status, 0);
+    assert!(!base.path().join("public/companies/a.html.gz").exists());
+}
+
+#[test]
 fn build_takes_warnings_for_errors_when_it_is_strict() {
     let folder = faulty();
     fs::remove_dir_all(folder.path().join("content/companies")).expect("removed");

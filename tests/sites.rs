@@ -1,7 +1,7 @@
 //! Tiny sites: is this the site, and are these the diagnostics?
 //!
 //! Each folder under `tests/sites/` is a case: a base (`content/`, and `templates/` or `static/` if
-//! the case is about them) with `expected/diagnostics.txt`, the whole report as a person reads it,
+//! the case is about them; `public/` if it is about what stands there already, and then `expected/refusal.txt`) with `expected/diagnostics.txt`, the whole report as a person reads it,
 //! `expected/tree.txt`, every path of the site but the theme's own, and for some a page, the inside of its `<main>`. A place
 //! is marked in the source as `«here»…«/here»`; the marks are taken out before anything is read. Where
 //! a case bears the name of a code, each mark is a place at which that code, and exactly there, is reported.
@@ -14,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use zhiku::diagnostic::{Code, Colour, Diagnostic, Runs, human};
-use zhiku::output::{Body, Output};
+use zhiku::output::{Body, Output, Publish, publish};
 use zhiku::span::Place;
 
-/// Codes that are about the output folder, which nothing here has; `tests/publishing.rs` has their cases.
+/// Codes that are about the output folder, and told when it is written; `tests/publishing/` has more of their cases.
 const ELSEWHERE: &[Code] = &[Code::ForeignOutput];
 
 #[test]
@@ -52,6 +52,19 @@ fn name_of(case: &Path) -> String {
     case.file_name().expect("a case has a name").to_string_lossy().into_owned()
 }
 
+/// Publishes a case that has a `public/` already; gives what the author is told, where that is refused.
+fn refusal(root: &Path, built: &Built) -> Option<String> {
+    let public = root.join("public");
+    if !public.exists() {
+        return None;
+    }
+    let error = publish(root, &public, &built.outputs, &Publish::default()).err()?;
+    let code = error.code.map(|code| format!("[{code}]")).unwrap_or_default();
+    let help: String = error.help.iter().map(|help| format!("help: {help}\n")).collect();
+    let told = format!("error{code}: {error}\n{help}");
+    Some(told.replace(&*root.to_string_lossy(), "ROOT"))
+}
+
 /// Says where a case differs from what it expects.
 fn problems(case: &Path) -> Vec<String> {
     let root = tempfile::tempdir().expect("a folder for the case");
@@ -62,7 +75,8 @@ fn problems(case: &Path) -> Vec<String> {
         built.report = joined(root.path()).report;
     }
     let mut wrong = unmarked(&name_of(case), &marks, &built.report);
-    wrong.extend(differences(case, &built));
+    let refusal = refusal(root.path(), &built);
+    wrong.extend(differences(case, &built, refusal));
     wrong
 }
 
@@ -107,9 +121,10 @@ fn unmarked(case: &str, marks: &[Place], report: &[Diagnostic]) -> Vec<String> {
 }
 
 /// Says which files under `expected/` differ from what was built, or rewrites them.
-fn differences(case: &Path, built: &Built) -> Vec<String> {
+fn differences(case: &Path, built: &Built, refusal: Option<String>) -> Vec<String> {
     let folder = case.join("expected");
-    let made = made(&folder, built);
+    let mut made = made(&folder, built);
+    made.extend(refusal.map(|refusal| (String::from("refusal.txt"), refusal)));
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         for (name, text) in &made {
             let path = folder.join(name);

@@ -8,13 +8,16 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::site::{self, Choice, Made};
 use super::{Exit, browser, report};
-use crate::diagnostic::{Diagnostic, Policy, Severity, counts};
+use crate::diagnostic::{Diagnostic, Diagnostics, Policy, Severity, counts};
 use crate::knowledge::Depth;
 use crate::output::{Publish, PublishError, Published, publish};
 use crate::settings;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+
+/// What a build does, one after the other.
+const STEPS: &[&str] = &["reading the notes", "making the pages", "publishing"];
 
 #[derive(Debug, Args)]
 pub(super) struct Build {
@@ -43,16 +46,19 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self, root: &Path, console: &mut Console) -> Result<Exit, Failure> {
         let began = Instant::now();
-        let progress = Progress::start(console);
+        let progress = Progress::start(console, STEPS);
         let options = self.notes.options(self.base_url.clone(), Depth::Problems);
-        let made = site::make(root, &options)?;
+        let mut report = Diagnostics::default();
+        let inputs = site::read(root, &mut report)?;
+        progress.step();
+        let made = site::made(inputs, report, &options);
         let errors = self.tell(&made, &progress, console);
         if errors > 0 && !self.keep_going {
             console.remark("Nothing was published; `--keep-going` publishes what can be read");
             return Ok(Exit::Wrong);
         }
         let output = self.output.clone().unwrap_or_else(|| root.join("public"));
-        progress.step("publishing");
+        progress.step();
         let published = self.publish(root, &output, &made)?;
         drop(progress);
         for notice in &published.notices {

@@ -1,6 +1,6 @@
-//! A sign of life for work that takes more than a second.
+//! A bar for work that takes more than a second.
 //!
-//! Takes the names of steps; shows the one at hand with the time, on a terminal alone. Never shows
+//! Takes the names of its steps; shows how many are done, the one at hand and the time, on a terminal alone. Never shows
 //! anything in a pipe, and leaves nothing behind.
 
 use super::console::{Console, Verbosity};
@@ -18,19 +18,22 @@ const TICK: Duration = Duration::from_millis(120);
 /// The work of one command; it is over when this is dropped.
 pub(super) struct Progress {
     bar: ProgressBar,
+    steps: &'static [&'static str],
     /// Ends the thread that waits to show the bar.
     waiting: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Progress {
-    /// Begins, silently.
-    pub(super) fn start(console: &Console) -> Self {
+    /// Begins the first of `steps`, silently.
+    pub(super) fn start(console: &Console, steps: &'static [&'static str]) -> Self {
         let is_shown = io::stderr().is_terminal() && console.verbosity() != Verbosity::Quiet;
         if !is_shown {
-            return Self { bar: ProgressBar::hidden(), waiting: None };
+            return Self { bar: ProgressBar::hidden(), steps, waiting: None };
         }
-        let bar = ProgressBar::no_length().with_message("reading and linking");
-        let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})");
+        let first = steps.first().copied().unwrap_or_default();
+        let bar = ProgressBar::new(steps.len() as u64).with_message(first);
+        let style = ProgressStyle::with_template("{spinner} [{bar:24}] {msg} ({elapsed})")
+            .map(|style| style.progress_chars("=> "));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         let (sender, over) = channel();
         let shown = bar.clone();
@@ -39,12 +42,14 @@ impl Progress {
                 shown.enable_steady_tick(TICK);
             }
         });
-        Self { bar, waiting: Some((sender, thread)) }
+        Self { bar, steps, waiting: Some((sender, thread)) }
     }
 
-    /// Goes on to another step.
-    pub(super) fn step(&self, name: &'static str) {
-        self.bar.set_message(name);
+    /// Goes on to the next step.
+    pub(super) fn step(&self) {
+        self.bar.inc(1);
+        let done = usize::try_from(self.bar.position()).unwrap_or_default();
+        self.bar.set_message(self.steps.get(done).copied().unwrap_or_default());
     }
 
     /// Prints something else in between.

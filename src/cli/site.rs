@@ -64,6 +64,11 @@ pub(super) fn read_after(
 pub(super) fn make(root: &Path, options: &Options) -> Result<Made, Failure> {
     let mut report = Diagnostics::default();
     let inputs = read(root, &mut report)?;
+    Ok(made(inputs, report, options))
+}
+
+/// Compiles what was read; adds to what was wrong with it.
+pub(super) fn made(inputs: Inputs, mut report: Diagnostics, options: &Options) -> Made {
     let site = report.keep(compile::compile(&inputs, options));
-    Ok(Made { inputs, site, report: report.sorted() })
+    Made { inputs, site, report: report.sorted() }
 }

@@ -73,7 +73,8 @@ fn head(note: &Note) -> Span {
 
 fn orphan(knowledge: &Knowledge, id: NoteId) -> Option<Diagnostic> {
     let note = &knowledge.notes[id];
-    if !knowledge.is_orphan(id) {
+    // A note that cannot be read whole has worse to tell.
+    if note.has_errors || !knowledge.is_orphan(id) {
         return None;
     }
     if knowledge.is_source(id) {

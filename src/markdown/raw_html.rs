@@ -8,7 +8,7 @@ mod scan;
 
 use super::markup::attribute;
 use scan::{Attribute, Tag, declaration_end, raw_text_end, tag_at};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// Something that was taken out.
@@ -46,6 +46,8 @@ const ADDRESSES: [(&str, &[&str]); 3] =
     [("href", &["a"]), ("src", &["img"]), ("cite", &["blockquote", "del", "ins", "q"])];
 /// Elements whose end tag may be left out, because what follows ends them.
 const ENDED_BY_OTHERS: &str = "a dd dt li p rp rt tbody td tfoot th thead tr";
+/// What the names of places that our own pages have begin with.
+const OUR_PLACES: [&str; 7] = ["page.", ":", "^", "fn-", "fnref-", "e1-", "wanted-"];
 /// Most raw elements that are open at once.
 const MAX_OPEN: usize = 128;
 /// Schemes that an address may have.
@@ -99,15 +101,31 @@ fn names_place(tag: &str, attribute: &str) -> bool {
     attribute == "id" || (attribute == "name" && tag == "a")
 }
 
-/// What of raw HTML is open in a body, by name. A browser's parser takes time by the square of its depth.
+/// What raw HTML has opened and named in a body. A browser's parser takes time by the square of its depth.
 #[derive(Default)]
 pub(super) struct Open {
     names: BTreeMap<String, usize>,
     depth: usize,
     is_told: bool,
+    /// What the names of places begin with, so that an embed's do not clash with the page's.
+    prefix: String,
+    /// Names that are taken: those of headings, and those of raw HTML so far.
+    places: HashSet<String>,
 }
 
 impl Open {
+    /// Begins a body whose headings have these fragments.
+    pub(super) fn new(prefix: &str, headings: HashSet<String>) -> Self {
+        Self { prefix: prefix.to_owned(), places: headings, ..Self::default() }
+    }
+
+    /// Gives a place its name, unless the page has one like it.
+    fn place(&mut self, name: &str) -> Option<String> {
+        let ours = OUR_PLACES.iter().any(|ours| name.starts_with(ours));
+        let is_new = !ours && !name.is_empty() && self.places.insert(name.to_owned());
+        is_new.then(|| attribute("id", &format!("{}{name}", self.prefix)))
+    }
+
     /// Takes a start tag in; says whether it may open.
     fn enter(&mut self, name: &str) -> bool {
         if lists(VOID, name) || lists(ENDED_BY_OTHERS, name) {
@@ -246,7 +264,7 @@ impl Builder<'_, '_, '_> {
                 return self.address(tag, one);
             }
         } else if names_place(tag, &one.name) {
-            return Some(format!(" id=\"{}\"", quoted(one.value)));
+            return self.open.place(&scan::address(one.value));
         } else if lists(ATTRIBUTES, &one.name) {
             return Some(format!(" {}=\"{}\"", one.name, quoted(one.value)));
         }

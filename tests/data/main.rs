@@ -4,7 +4,9 @@
 //! this file does so again with the validators that others use.
 
 mod formats;
+mod fuzz;
 mod hostile;
+mod pages;
 mod support;
 mod tables;
 mod whole;

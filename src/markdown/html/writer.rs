@@ -10,6 +10,7 @@ use crate::markdown::outline::{Ids, plain_text};
 use crate::markdown::raw_html::Open;
 use crate::markdown::{Edge, Fold, LinkForm, MAX_DEPTH, Placed, Token, clean, stands_alone};
 use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -65,7 +66,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             in_head: false,
             notes: Footnotes::find(tokens),
             shelved: raw.then(Vec::new),
-            raw_open: Open::default(),
+            raw_open: if raw {
+                Open::new(writing.prefix, heading_ids(tokens))
+            } else {
+                Open::default()
+            },
         }
     }
 
@@ -334,6 +339,20 @@ impl<'w, 'a> Writer<'w, 'a> {
             .position(|(token, _)| matches!(token, Token::Mark(Event::End(tag)) if is_end(tag)));
         end.map_or(self.tokens.len(), |end| index + end)
     }
+}
+
+/// Returns the fragments of all headings.
+fn heading_ids(tokens: &[Placed<'_>]) -> HashSet<String> {
+    let mut ids = Ids::default();
+    let headings = tokens.iter().enumerate().filter_map(|(index, (token, _))| match token {
+        Token::Mark(Event::Start(Tag::Heading { id, .. })) => Some((index, id)),
+        _ => None,
+    });
+    let wanted = headings.map(|(index, id)| {
+        let by_text = || crate::text::heading_id(&plain_text(&tokens[index + 1..]));
+        id.as_ref().map_or_else(by_text, ToString::to_string)
+    });
+    wanted.map(|wanted| ids.unique(wanted)).collect()
 }
 
 /// Lists the levels of the headings that will be written.

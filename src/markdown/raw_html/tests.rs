@@ -112,6 +112,15 @@ fn a_name_of_old_is_a_place_that_links_can_lead_to() {
 }
 
 #[test]
+fn no_place_is_named_twice() {
+    let twice = "<p id=a>1<p id=a>2<a name=a></a><p id=page.main><p id=''>";
+    assert_eq!(rebuilt(twice).0, "<p id=\"a\">1<p>2<a></a><p><p>");
+    let mut open = Open::new("e2-", HashSet::from(["b".to_owned()]));
+    let (html, _) = rebuild("<p id=a><p id=b>", &mut open, &mut |_, _, _| Err(""));
+    assert_eq!(html, "<p id=\"e2-a\"><p>");
+}
+
+#[test]
 fn what_nests_past_all_measure_is_cut_off_and_told_once() {
     let (html, removed) = rebuilt(&"<div><p>".repeat(1000));
     assert_eq!(html.matches("<div>").count(), MAX_OPEN);

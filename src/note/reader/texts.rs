@@ -5,8 +5,12 @@
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::note::Spanned;
+use crate::span::Span;
 use crate::yaml::{Entry, Node, Value};
 use std::collections::HashSet;
+
+/// Longest plain text of a field, in bytes: names, titles and summaries stand on many pages.
+const MAX_TEXT_BYTES: usize = 4000;
 
 impl Reader<'_> {
     pub(super) fn shape(&mut self, node: &Node, field: &str, wanted: &str) -> Diagnostic {
@@ -19,7 +23,8 @@ impl Reader<'_> {
         match &entry.node.value {
             Value::Null => None,
             Value::Scalar(text) => {
-                Some(Spanned { value: text.trim().to_owned(), span: entry.node.span })
+                let span = entry.node.span;
+                Some(Spanned { value: self.measured(&entry.key, text.trim(), span), span })
             }
             Value::List(_) | Value::Map(_) => {
                 let diagnostic = self.shape(&entry.node, &entry.key, "text");
@@ -29,13 +34,27 @@ impl Reader<'_> {
         }
     }
 
+    /// Cuts a text that is longer than one of its sort can be, and says so.
+    fn measured(&mut self, field: &str, text: &str, span: Span) -> String {
+        if text.len() <= MAX_TEXT_BYTES {
+            return text.to_owned();
+        }
+        let message =
+            format!("this `{field}` is {} bytes long, more than {MAX_TEXT_BYTES}", text.len());
+        let diagnostic = self.bad(Code::BadValue, span, message).label("its beginning is read");
+        self.report.push(diagnostic.help("move long text into the body of the note"));
+        let end = (0..=MAX_TEXT_BYTES).rev().find(|&at| text.is_char_boundary(at));
+        text[..end.unwrap_or_default()].to_owned()
+    }
+
     /// Reads a list of texts, or one.
     pub(super) fn texts(&mut self, entry: &Entry) -> Vec<Spanned<String>> {
         let mut texts = Vec::new();
         for item in entry.node.items() {
             match &item.value {
                 Value::Scalar(text) if !text.trim().is_empty() => {
-                    texts.push(Spanned { value: text.trim().to_owned(), span: item.span });
+                    let value = self.measured(&entry.key, text.trim(), item.span);
+                    texts.push(Spanned { value, span: item.span });
                 }
                 Value::Scalar(_) | Value::Null => {}
                 Value::List(_) | Value::Map(_) => {
