@@ -19,7 +19,7 @@ const NAMES: usize = 64 << 10;
 /// Letters by which a shard is found.
 const LETTERS: usize = 4;
 /// Letters of a word that are held against a word with a letter wrong; `search.js` compares one fewer.
-const SPELLED: usize = 8;
+const SPELLED: usize = 6;
 /// Readings of one name that are held, where its hanzi have several.
 const READINGS: usize = 8;
 /// Words of a name that is also held without spaces (`livecommerce`).

@@ -36,6 +36,7 @@ async function serve(folder, counted) {
 /** Asks the search page of ours. */
 async function ours(page, site, question) {
   await page.goto(site.root + "search.html");
+  await page.focus("[data-search-page] [name=q]");
   await page.waitForFunction(() => window.zhiku && window.zhiku.search);
   return page.evaluate(async (question) => {
     const form = document.querySelector("[data-search-page]");

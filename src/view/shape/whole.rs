@@ -284,7 +284,7 @@ pub struct SearchView {
     pub kinds: Vec<KindView>,
     /// Topics to filter by.
     pub topics: Vec<TopicView>,
-    /// All notes, A–Z.
+    /// All notes, A–Z; empty where they are too many for a page that most readers search by script.
     pub index: IndexView,
     /// Script of the full-text search, relative to the root; loaded on first use.
     pub script: String,
