@@ -241,8 +241,6 @@
   function tables() {
     const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
     for (const table of all("table[data-sortable]")) {
-      // One row is in order as it is.
-      if (table.rows.length < 3) continue;
       all("thead .sort", table).forEach((label, column) => {
         const head = label.parentElement;
         const button = element("button", "sort", "");

@@ -304,7 +304,9 @@ impl<'k> Maker<'k> {
     /// Says how much stands behind a note: statements, sources, last check.
     fn how_we_know(&self, id: NoteId) -> String {
         let note = &self.knowledge.notes[id];
-        let statements = note.statements.len() + note.observations.len();
+        let is_fact = |at: &usize| !self.is_place_in_list(id, *at);
+        let facts = (0..note.statements.len()).filter(is_fact).count();
+        let statements = facts + note.observations.len();
         let cited = self.knowledge.outbound(id).iter().filter(|edge| {
             matches!(edge.origin, Origin::Citation(_) | Origin::ProseCitation(_) | Origin::General)
         });
