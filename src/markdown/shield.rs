@@ -238,7 +238,15 @@ impl<'a> Lifter<'a, '_> {
     pub(super) fn place(self, range: Range<usize>) -> Range<usize> {
         let seen = self.plain.get(range.clone()).unwrap_or_default();
         let hidden = seen.len() - seen.trim_start_matches(HIDDEN).len();
-        range.start + hidden..range.end
+        self.after_character(range.start + hidden)..self.after_character(range.end)
+    }
+
+    /// Moves past a character whose bytes the parser saw as so many spaces, and ended a block between.
+    fn after_character(self, mut at: usize) -> usize {
+        while !self.body.is_char_boundary(at) {
+            at += 1;
+        }
+        at
     }
 
     fn tag(self, tag: Tag<'_>, range: &Range<usize>) -> Tag<'a> {

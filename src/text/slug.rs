@@ -112,7 +112,9 @@ mod tests {
 
         #[test]
         fn folding_forgets_case(name in "\\PC{0,40}") {
-            prop_assert_eq!(fold(&name.to_uppercase()), fold(&name));
+            // Upper case is taken of the normal form: U+0345 becomes a letter there, which marks do not pass.
+            let normal: String = name.nfd().collect();
+            prop_assert_eq!(fold(&normal.to_uppercase()), fold(&name));
         }
 
         #[test]

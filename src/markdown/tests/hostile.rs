@@ -68,6 +68,12 @@ fn lies_in(tokens: &[Placed<'_>], body: &str) -> bool {
     tokens.iter().all(|(_, range)| body.get(range.clone()).is_some())
 }
 
+#[test]
+fn a_block_does_not_end_within_a_character_of_a_comment() {
+    let body = "a\n: <b>%%---\n\u{E0F1}\n%%";
+    assert!(lies_in(&tokens(body), body));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
