@@ -26,12 +26,17 @@ fn find_last(text: &[u8], wanted: &[u8]) -> Option<usize> {
     text.windows(wanted.len()).rposition(|window| window.eq_ignore_ascii_case(wanted))
 }
 
-/// Lists what a page loads: the targets of `src` and of `<link href>`.
+/// Lists what a page loads: the targets of `src`, and of links to styles and icons; a feed beside it is none of its looks.
 pub(super) fn parts_of(page: &[u8]) -> impl Iterator<Item = &str> {
     let text = std::str::from_utf8(page).unwrap_or_default();
     text.split('<').filter_map(|tag| {
-        let attribute = if tag.starts_with("link ") { " href=" } else { " src=" };
         let tag = tag.split('>').next()?;
+        let is_looks = tag.contains("stylesheet") || tag.contains("icon");
+        let attribute = match tag.starts_with("link ") {
+            true if is_looks => " href=",
+            true => return None,
+            false => " src=",
+        };
         let value = &tag[tag.find(attribute)? + attribute.len()..];
         let quote = value.chars().next().filter(|&c| matches!(c, '"' | '\''));
         match quote {
@@ -59,7 +64,7 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_page_are_what_it_loads() {
-        let page = r#"<a href="no.html"><link rel=icon href=i.svg><img alt="x" src='p.png'><script src="s.js">"#;
+        let page = r#"<a href="no.html"><link rel="alternate" href="feed.atom"><link rel=icon href=i.svg><img alt="x" src='p.png'><script src="s.js">"#;
         assert_eq!(parts_of(page.as_bytes()).collect::<Vec<_>>(), ["i.svg", "p.png", "s.js"]);
     }
 }
