@@ -39,12 +39,7 @@ impl Maker<'_> {
     /// Files names under their letters; what begins with none comes last, under `#`.
     fn letters(&self, from: &str, mut names: Vec<Name>) -> Vec<IndexLetter> {
         let order = Order::new();
-        names.sort_by(|a, b| {
-            order
-                .compare(&a.reading, &b.reading)
-                .then_with(|| order.compare(&a.text, &b.text))
-                .then(a.id.cmp(&b.id))
-        });
+        names.sort_by_cached_key(|name| (order.key(&name.reading), order.key(&name.text), name.id));
         let mut letters: BTreeMap<(bool, char), Vec<IndexEntry>> = BTreeMap::new();
         for name in names {
             let letter = first_letter(&name.reading).filter(char::is_ascii_alphabetic);

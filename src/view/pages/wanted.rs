@@ -5,6 +5,7 @@
 use super::order::Order;
 use crate::text::{fold, slug};
 use crate::view::{Maker, WantedName, WantedView};
+use std::cmp::Reverse;
 use xxhash_rust::xxh3::xxh3_64;
 
 impl Maker<'_> {
@@ -19,9 +20,7 @@ impl Maker<'_> {
         };
         let mut names: Vec<WantedName> = self.knowledge.wanted.values().map(name).collect();
         let order = Order::new();
-        names.sort_by(|a, b| {
-            b.from.len().cmp(&a.from.len()).then_with(|| order.compare(&a.name, &b.name))
-        });
+        names.sort_by_cached_key(|name| (Reverse(name.from.len()), order.key(&name.name)));
         WantedView { names }
     }
 }
