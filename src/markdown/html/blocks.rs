@@ -85,7 +85,8 @@ impl Writer<'_, '_> {
         let markup = if is_query(info) {
             self.host.query(&source, &inside)
         } else {
-            code_html(info, &source)
+            self.coloured += 1;
+            code_html(info, &source, self.coloured <= MOST_COLOURED)
         };
         self.shelve(&markup);
         end + 1
@@ -201,10 +202,14 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Writes a block of code, highlighted where its language is known.
-fn code_html(info: &str, source: &str) -> String {
+/// Blocks of code in one body whose words are told apart: to begin on a block costs more than a short one itself.
+const MOST_COLOURED: usize = 5_000;
+
+/// Writes a block of code, highlighted where that is wanted and its language is known.
+fn code_html(info: &str, source: &str, coloured: bool) -> String {
     let language = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
-    let body = code::highlight(source, language).unwrap_or_else(|| escape(source));
+    let marked = coloured.then(|| code::highlight(source, language)).flatten();
+    let body = marked.unwrap_or_else(|| escape(source));
     let language =
         if language.is_empty() { String::new() } else { attribute("data-language", language) };
     format!("<pre class=\"code\" tabindex=\"0\"{language}><code>{body}</code></pre>\n")

@@ -38,6 +38,8 @@ pub(super) struct Writer<'w, 'a> {
     pub(super) raw_open: Open,
     /// How many links are open: HTML has none within another, and only the outermost is written.
     pub(super) links: usize,
+    /// How many blocks of code were looked into.
+    pub(super) coloured: usize,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
@@ -73,6 +75,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 Open::default()
             },
             links: 0,
+            coloured: 0,
         }
     }
 

@@ -69,6 +69,14 @@ fn lies_in(tokens: &[Placed<'_>], body: &str) -> bool {
 }
 
 #[test]
+fn of_very_many_blocks_of_code_the_last_stay_plain() {
+    let block = "```rust\nfn a() {}\n```\n\n";
+    let html = written(&block.repeat(5_001)).0.html;
+    let plain = html.matches("<code>fn a() {}").count();
+    assert_eq!((html.matches("<pre").count(), plain), (5_001, 1));
+}
+
+#[test]
 fn a_block_does_not_end_within_a_character_of_a_comment() {
     let body = "a\n: <b>%%---\n\u{E0F1}\n%%";
     assert!(lies_in(&tokens(body), body));
