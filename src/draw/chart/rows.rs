@@ -71,14 +71,24 @@ pub(super) fn said(values: &Values, point: &Point) -> String {
 
 /// Writes the months of a period that takes much room by their first three letters.
 fn brief(period: &str) -> String {
-    const MONTHS: [&str; 8] =
-        ["January", "February", "August", "September", "October", "November", "December", "April"];
+    const MONTHS: [&str; 11] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
     const ROOMY: f64 = 105.0;
     if text::width(period) <= ROOMY {
         return period.to_owned();
     }
-    let short = |words: String, month: &&str| words.replace(*month, &month[..3]);
-    ["March", "June", "July"].iter().chain(&MONTHS).fold(period.to_owned(), short)
+    MONTHS.iter().fold(period.to_owned(), |words, month| words.replace(month, &month[..3]))
 }
 
 /// Draws all rows from `top` down.
