@@ -15,9 +15,17 @@
   } catch (refused) {
     // Storage may be refused from disk; the colours of the system stand.
   }
-  document.addEventListener("DOMContentLoaded", () => {
+  // Nothing is painted before the page is read to its end and has its place: one that comes in pieces would move. What the browser
+  // is told to expect never comes; the wait ends with its link.
+  const wait = Object.assign(document.createElement("link"), { rel: "expect", href: "#page.end" });
+  wait.setAttribute("blocking", "render");
+  document.head.append(wait);
+  // The page is read; its pictures and what else it asked for may still be on their way.
+  const ready = () => {
     for (const part of [theme, menu, search, previews, contents, tables, filters, comparison, graph]) part();
-  });
+    wait.remove();
+  };
+  document.addEventListener("readystatechange", ready, { once: true });
 
   function theme() {
     for (const choice of all("input[name=theme]")) {

@@ -72,8 +72,9 @@ async function silence(browser, root, name, { width, height }) {
   await everywhere(browser, { viewport: { width, height } }, open, async (page, path) => {
     // The page for what is not there leads to the root of its own host.
     if (path === "404.html" && root !== top.root) return;
-    let requests = 0;
-    const count = () => (requests += 1);
+    // By address: the icon of the page before may be asked for as late as now.
+    const asked = new Set();
+    const count = (request) => asked.add(request.url());
     page.on("request", count);
     await page.goto(root + path, { waitUntil: "load" });
     await page.evaluate(async () => {
@@ -83,7 +84,7 @@ async function silence(browser, root, name, { width, height }) {
       await frame();
     });
     page.off("request", count);
-    check(`${name}, ${path}: files asked for on first view`, requests <= 4, requests);
+    check(`${name}, ${path}: files asked for on first view`, asked.size <= 4, [...asked].join(" "));
     const shifts = await page.evaluate(() => window.shifts);
     check(`${name}, ${path}: stands still`, shifts.length === 0, shifts);
   });
@@ -347,8 +348,9 @@ async function graph(browser, root) {
 
 const browser = await launch();
 const top = await serve(site, "/");
-const below = await serve(site, "/a/b/");
-for (const [root, name, size] of [[disk, "disk", WINDOWS[0]], [top.root, "root", WINDOWS[2]], [below.root, "folder", WINDOWS[3]]]) {
+// Slowly, so that pages come in pieces and are laid out more than once: what moves in one reader's window of fifty, moves here.
+const below = await serve(site, "/a/b/", { pieces: 10, rest: 40 });
+for (const [root, name, size] of [[disk, "disk", WINDOWS[2]], [top.root, "root", WINDOWS[3]], [below.root, "folder", WINDOWS[0]]]) {
   await silence(browser, root, name, size);
   await previews(browser, root, name);
 }

@@ -38,15 +38,22 @@ export function samples(site) {
   return [...pagesIn("").sort(), ...lists.slice(0, 2), ...topics, ...notes];
 }
 
-/** Serves the site below `base`, compressed as hosts do, and nothing else. */
-export async function serve(site, base) {
+/** Serves the site below `base`, compressed as hosts do, and nothing else; pages in so many pieces, with so many milliseconds between. */
+export async function serve(site, base, { pieces = 1, rest = 0 } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     try {
       if (!path.startsWith(base) || path.includes("..")) throw new Error("outside");
       const bytes = await readFile(join(site, path.slice(base.length) || "index.html"));
-      response.writeHead(200, { "content-type": TYPES[extname(path) || ".html"] || "application/octet-stream", "content-encoding": "gzip" });
-      response.end(gzipSync(bytes));
+      const type = TYPES[extname(path) || ".html"] || "application/octet-stream";
+      response.writeHead(200, { "content-type": type, "content-encoding": "gzip" });
+      const packed = gzipSync(bytes);
+      const size = Math.ceil(packed.length / (type.startsWith("text/html") ? pieces : 1));
+      for (let at = size; at < packed.length; at += size) {
+        response.write(packed.subarray(at - size, at));
+        await new Promise((done) => setTimeout(done, rest));
+      }
+      response.end(packed.subarray(Math.ceil(packed.length / size - 1) * size));
     } catch {
       response.writeHead(404).end();
     }
