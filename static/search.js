@@ -10,6 +10,7 @@
   const HANZI = new RegExp(`^[${HAN}]`, "u");
   const isHan = (text) => HANZI.test(text);
   const PAGE = 10;
+  const FIRST = 3; // Results that do not wait for the rest of their page.
   const CHOICES = 8;
 
   zhiku.search = { shard, open, page };
@@ -20,7 +21,6 @@
   const shards = new Map();
   let manifest;
 
-  /** What every shard calls. */
   function shard(key, text) {
     packed.set(key, text);
   }
@@ -58,7 +58,7 @@
     manifest = read;
   }
 
-  /** Index of the last of sorted `list` that is not after `value`, or 0. */
+  /** The last place in sorted `list` that is not after `value`, or 0. */
   function lastUpTo(list, value) {
     let [low, high] = [0, list.length];
     while (high - low > 1) {
@@ -175,7 +175,6 @@
 
   /* Names */
 
-  /** Notes whose names fit `query`, best first. */
   async function named(query) {
     await start();
     const words = wordsOf(query);
@@ -327,10 +326,12 @@
     };
   }
 
+  const shardOf = (term) => take("t" + lastUpTo(manifest.words, term), termsIn);
+
   /** The score of each page for one term. Where the term stands whole, what it begins is not followed into further shards. */
   async function scoresOf({ term, prefix }) {
     const from = lastUpTo(manifest.words, term);
-    const first = await take("t" + from, termsIn);
+    const first = await shardOf(term);
     const further = prefix && !first.some(([own]) => own === term) ? range(from + 1, Math.min(from + 2, lastUpTo(manifest.words, term + "\uffff")) + 1) : [];
     const loaded = await Promise.all(further.map((number) => take("t" + number, termsIn)));
     const scores = new Float32Array(manifest.count);
@@ -372,10 +373,14 @@
   /** Everything that answers `query`: pages that say all of it, by rank, and pages that say some of it. */
   async function find(query, filter) {
     await start();
-    const chunks = await Promise.all(parse(query).map(widened));
+    const asked = parse(query);
+    // What is asked for by itself is loaded beside the names that may widen it.
+    const terms = asked.flatMap((chunk) => chunk.slots.flat(2));
+    const [allowed, hits, chunks] = await Promise.all([allowing(filter), named(query), Promise.all(asked.map(widened)), ...terms.map(({ term }) => shardOf(term))]);
     const slots = chunks.flatMap((chunk) => chunk.slots);
-    const [allowed, hits, ...scores] = await Promise.all([allowing(filter), named(query), ...slots.map(filled)]);
-    const [full, some, sure] = [new Map(), new Map(), new Set()];
+    const scores = await Promise.all(slots.map(filled));
+    const ranks = new Float64Array(manifest.count);
+    const [full, some, sure] = [new Set(), new Set(), new Set()];
     for (let number = 0; number < manifest.count; number++) {
       // A product, not a sum: a page that names all words comes before one that is about the first of them.
       let count = 0;
@@ -386,21 +391,22 @@
         product *= score[number];
       }
       if ((!count && slots.length) || !allowed(number)) continue;
-      if (count === slots.length) full.set(number, product);
-      else some.set(number, 1e6 * count + product);
+      const whole = count === slots.length;
+      ranks[number] = whole ? product : 1e6 * count + product;
+      (whole ? full : some).add(number);
     }
     const lift = ({ line: { number }, score }) => {
-      full.set(number, 1e12 * score + manifest.count - number);
+      ranks[number] = 1e12 * score + manifest.count - number;
+      full.add(number);
       sure.add(number);
     };
     hits.filter(({ line, score }) => allowed(line.number) && (score >= 58 || full.has(line.number))).forEach(lift);
     const near = full.size || !slots.length ? [] : (await nearly(query)).filter(({ line }) => allowed(line.number));
     near.forEach(lift);
-    const sorted = (map) => Array.from(map).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
-    return { fits: near.length ? "near" : "all", needles: chunks.flatMap((chunk) => chunk.needles), sure, numbers: sorted(full), loose: sorted(some) };
+    const sorted = (numbers) => Array.from(numbers).sort((a, b) => ranks[b] - ranks[a] || a - b);
+    return { query, fits: near.length ? "near" : "all", needles: chunks.flatMap((chunk) => chunk.needles), sure, numbers: sorted(full), loose: () => sorted(some), refused: 0 };
   }
 
-  /** A test for the chosen kind, topic and year. */
   async function allowing({ kind, topic, year }) {
     if (!kind && !topic && !year) return () => true;
     const [topics, kinds, about, years] = await take("facets", json);
@@ -408,7 +414,6 @@
     return (number) => (!kind || kinds[number] === kindAt) && (!topic || about[number].includes(topicAt)) && (!year || years[number].includes(Number(year)));
   }
 
-  /** What a result shows of a page. */
   async function record(number) {
     const at = lastUpTo(manifest.texts, number);
     const fields = (await take("d" + at, json))[number - manifest.texts[at]];
@@ -485,7 +490,7 @@
     return async (...given) => {
       const turn = ++latest;
       const result = await work(...given);
-      if (turn === latest) show(result, ...given);
+      if (turn === latest) await show(result, ...given);
     };
   }
 
@@ -503,8 +508,8 @@
   function open(input) {
     if (attached.has(input)) return;
     attached.add(input);
-    const list = element("div", "switcher", "");
-    const status = element("p", "sr", "");
+    const list = element("div", "switcher");
+    const status = element("p", "sr");
     const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "switcher" };
     for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
     list.id = "switcher";
@@ -556,11 +561,11 @@
     }
 
     function choice(line) {
-      const made = element("a", "choice", "");
+      const made = element("a", "choice");
       const title = element("span", "choice-title", line.title);
       made.href = zhiku.root + line.href;
       if (line.zh) title.append(" ", element("span", "choice-zh", line.zh));
-      made.append(title, " ", element("span", "choice-kind", manifest.kinds[line.kind][1]), " ", element("span", "choice-summary", ""));
+      made.append(title, " ", element("span", "choice-kind", manifest.kinds[line.kind][1]), " ", element("span", "choice-summary"));
       return made;
     }
 
@@ -615,20 +620,21 @@
     async function answer(wanted) {
       if (!Object.keys(wanted).length) return null;
       const found = await find(wanted.q || "", wanted);
-      const list = await listed(found, found.numbers);
-      if (list.shown.length || !found.loose.length) return { found, list };
-      found.fits = "some";
+      const list = await listed(found, found.numbers, FIRST);
+      const loose = list.shown.length ? [] : found.loose();
+      if (!loose.length) return { found, list };
       found.needles.forEach((needle) => (needle.exact = false));
-      return { found, list: await listed(found, found.loose) };
+      Object.assign(found, { fits: "some", numbers: loose, refused: 0 });
+      return { found, list: await listed(found, loose, FIRST) };
     }
 
-    /** The next pages of `numbers` that hold what was asked, as many as fit on the page. */
-    async function listed(found, numbers) {
-      const list = { rest: numbers.slice(), shown: [], refused: 0 };
-      while (list.rest.length && list.shown.length < PAGE) {
-        const some = await Promise.all(list.rest.splice(0, PAGE - list.shown.length).map(record));
+    /** The next `most` of `numbers` whose pages hold what was asked. */
+    async function listed(found, numbers, most) {
+      const list = { rest: numbers.slice(), shown: [] };
+      while (list.rest.length && list.shown.length < most) {
+        const some = await Promise.all(list.rest.splice(0, most - list.shown.length).map(record));
         const held = some.filter((page) => found.sure.has(page.number) || holds(page, found.needles));
-        list.refused += some.length - held.length;
+        found.refused += some.length - held.length;
         list.shown.push(...held);
       }
       return list;
@@ -637,66 +643,63 @@
     function show(outcome, wanted) {
       const query = new URLSearchParams(wanted).toString();
       history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
-      index.hidden = Boolean(outcome);
+      index.hidden = false;
       results.replaceChildren();
       status.textContent = "";
       if (!outcome) return;
-      const { found, list } = outcome;
-      const count = (found.fits === "some" ? found.loose : found.numbers).length - list.refused;
-      status.textContent = message(found.fits, count, wanted.q || "");
-      if (count) more(found, list);
-      else index.hidden = false;
+      index.hidden = outcome.found.numbers.length > outcome.found.refused;
+      return more(outcome);
     }
 
-    function message(fits, count, query) {
+    function message({ fits, query, numbers, refused }) {
+      const count = numbers.length - refused;
       const notes = `${count} ${count === 1 ? "note" : "notes"}`;
       if (!count) return `Nothing found for “${query}”.`;
       if (fits === "near") return `Nothing says “${query}”. ${count === 1 ? "One name comes" : `${count} names come`} near it.`;
       return fits === "some" ? `No note says all of this; ${notes} ${count === 1 ? "says" : "say"} some of it.` : notes;
     }
 
-    function more(found, list) {
-      const made = element("ol", "results", "");
+    async function more({ found, list }, made = results.appendChild(element("ol", "results"))) {
       made.append(...list.shown.map((page) => result(page, found.needles)));
-      results.append(made);
+      const said = message(found);
+      if (status.textContent !== said) status.textContent = said;
       if (!list.rest.length) return;
+      const room = PAGE - made.childElementCount;
+      if (room > 0) {
+        const next = await listed(found, list.rest, room);
+        return made.isConnected && more({ found, list: next }, made);
+      }
       const button = element("button", "more", "More results");
       button.type = "button";
       results.append(button);
       button.addEventListener("click", async () => {
         button.disabled = true;
-        const next = await listed(found, list.rest);
+        const next = await listed(found, list.rest, PAGE);
         button.remove();
-        more(found, next);
-        const first = results.lastElementChild.querySelector("a") || results.querySelector(".results:last-of-type a");
-        if (first) first.focus();
+        more({ found, list: next });
+        results.querySelector(".results:last-of-type a")?.focus();
       });
     }
 
     function result(page, needles) {
-      const made = element("li", "result", "");
-      const head = element("h2", "", "");
-      const link = element("a", "", "");
-      link.href = zhiku.root + page.href;
-      link.append(...excerpt(page.title, needles));
-      head.append(link);
-      if (page.zh) head.append(" ", ...excerpt(page.zh, needles));
-      const summary = element("p", "result-summary", "");
-      summary.append(...excerpt(page.summary, needles));
+      const marked = (text, width) => excerpt(text, needles, width);
+      const linked = (id, text) => {
+        const link = element("a");
+        link.href = zhiku.root + page.href + id;
+        link.append(...marked(text));
+        return link;
+      };
+      const [made, head, summary] = [element("li", "result"), element("h2"), element("p", "result-summary")];
+      head.append(linked("", page.title));
+      if (page.zh) head.append(" ", ...marked(page.zh));
+      summary.append(...marked(page.summary));
       made.append(element("p", "kicker", [page.kind, page.key].filter(Boolean).join(" · ")), head, summary);
-      for (const passage of passagesOf(page, needles)) made.append(part(page, passage, needles));
-      return made;
-    }
-
-    function part(page, [id, heading, , text], needles) {
-      const made = element("p", "result-passage", "");
-      if (id || heading) {
-        const link = element("a", "", "");
-        link.href = zhiku.root + page.href + (id ? "#" + id : "");
-        link.append(...excerpt(heading || "Passage", needles));
-        made.append(link, " ");
+      for (const [id, heading, , text] of passagesOf(page, needles)) {
+        const passage = element("p", "result-passage");
+        if (id || heading) passage.append(linked(id && "#" + id, heading || "Passage"), " ");
+        passage.append(...marked(text, 200));
+        made.append(passage);
       }
-      made.append(...excerpt(text, needles, 200));
       return made;
     }
   }

@@ -42,6 +42,8 @@ fn style_and_scripts_keep_their_weight() {
     assert!(compressed(&style) <= 12 * 1024, "{} bytes of style", compressed(&style));
     let core = compressed(&read("static/core.js"));
     assert!(core <= 6 * 1024, "{core} bytes of core script");
+    let search = compressed(&read("static/search.js"));
+    assert!(search <= 10 * 1024, "{search} bytes of search script");
 }
 
 #[test]

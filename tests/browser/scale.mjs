@@ -19,6 +19,8 @@ const FOUND = 0.9;
 const SAMPLE = 12;
 /** Times that everything is measured. */
 const RUNS = 3;
+/** How long a page is left alone before it is asked, in ms. */
+const REST = 500;
 
 const site = resolve(process.argv[2] || "public");
 const index = join(site, "data/search");
@@ -131,7 +133,10 @@ async function keystrokes(browser) {
   }
 }
 
-/** Asks the search page in a new browser; returns bytes moved, time until results stand there, and what was said. */
+/**
+ * Asks the search page in a new browser, once the page is at rest, as it is when a reader has typed a word; returns bytes moved, time
+ * until results stand there, and what was said.
+ */
 async function first(browser, question) {
   const page = await (await browser.newContext()).newPage();
   let moved = 0;
@@ -143,6 +148,7 @@ async function first(browser, question) {
   await page.goto(root + "search.html");
   await page.focus("[data-search-page] [name=q]");
   await page.waitForFunction(() => window.zhiku && window.zhiku.search);
+  await page.waitForTimeout(REST);
   const outcome = await page.evaluate(async (question) => {
     const form = document.querySelector("[data-search-page]");
     const status = document.getElementById("search-status");
@@ -161,9 +167,9 @@ async function questions(browser) {
   for (const question of QUESTIONS) {
     const runs = [];
     for (let run = 0; run < RUNS; run++) runs.push(await first(browser, question));
-    const best = runs.reduce((a, b) => (b.time < a.time ? b : a));
-    console.log(`| ${question} | ${best.said.replace(/\|/g, "")} | ${Math.round(best.moved / 1000)} | ${Math.round(best.time)} |`);
-    if (best.moved > MOVED) failures.push(`${question}: ${best.moved} bytes moved`);
+    const middle = runs.sort((a, b) => a.time - b.time)[RUNS >> 1];
+    console.log(`| ${question} | ${middle.said.replace(/\|/g, "")} | ${Math.round(middle.moved / 1000)} | ${Math.round(middle.time)} |`);
+    if (middle.moved > MOVED) failures.push(`${question}: ${middle.moved} bytes moved`);
   }
 }
 
