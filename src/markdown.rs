@@ -24,6 +24,9 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::iter::Peekable;
 use std::ops::Range;
 
+/// What the parser returns, with its bytes.
+type Marked<'a> = (Event<'a>, Range<usize>);
+
 /// A piece of a body with the bytes that it came from.
 pub type Placed<'a> = (Token<'a>, Range<usize>);
 
@@ -120,44 +123,39 @@ pub fn tokens(body: &str) -> Vec<Placed<'_>> {
     let uncommented = shield::without_comments(body);
     let shielded = shield::shield(&uncommented);
     let lifter = shield::Lifter { body, plain: &uncommented, shielded: &shielded };
-    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(&shielded, OPTIONS)
+    // One token after the other goes through all of these: a list between them would be as large as the last.
+    let events = Parser::new_ext(&shielded, OPTIONS)
         .into_offset_iter()
-        .map(|(event, range)| (lifter.lift(event, &range), lifter.place(range)))
-        .collect();
-    let events = merge_texts(events);
-    let tokens = embeds(events);
-    let tokens = callout::find(tokens);
-    let tokens = inline::split(tokens, body);
-    join_hanzi_lines(tokens)
+        .map(|(event, range)| (lifter.lift(event, &range), lifter.place(range)));
+    let tokens = callout::find(embeds(merge_texts(events)));
+    join_hanzi_lines(inline::split(tokens, body))
 }
 
 /// Joins texts that stand side by side in the source, so that `[`, `@a` and `]` read as one.
 ///
 /// An escape leaves a gap and an entity differs from its source: both part texts, so that a place within one is
 /// exact. A citation may go over lines, and so may a tag of raw HTML: its lines are joined too.
-fn merge_texts(events: Vec<(Event<'_>, Range<usize>)>) -> Vec<(Event<'_>, Range<usize>)> {
-    let mut merged: Vec<(Event<'_>, Range<usize>)> = Vec::with_capacity(events.len());
-    let mut events = events.into_iter().peekable();
-    while let Some((event, mut range)) = events.next() {
+fn merge_texts<'a>(events: impl Iterator<Item = Marked<'a>>) -> impl Iterator<Item = Marked<'a>> {
+    let mut events = events.peekable();
+    std::iter::from_fn(move || {
+        let (event, mut range) = events.next()?;
         let event = match event {
             Event::Text(text) if text.len() == range.len() => {
                 Event::Text(joined(text, &mut range, &mut events, continues_text))
             }
             Event::Html(html) => {
-                let more = |event: &(Event<'_>, Range<usize>), _: &str, _: usize| {
-                    matches!(event.0, Event::Html(_))
-                };
+                let more =
+                    |(event, _): &Marked<'_>, _: &str, _: usize| matches!(event, Event::Html(_));
                 Event::Html(joined(html, &mut range, &mut events, more))
             }
             event => event,
         };
-        merged.push((event, range));
-    }
-    merged
+        Some((event, range))
+    })
 }
 
 /// Returns whether an event goes on with a text that ends at `end`.
-fn continues_text((event, range): &(Event<'_>, Range<usize>), text: &str, end: usize) -> bool {
+fn continues_text((event, range): &Marked<'_>, text: &str, end: usize) -> bool {
     match event {
         Event::Text(next) => next.len() == range.len() && range.start == end,
         Event::SoftBreak => {
@@ -173,8 +171,8 @@ fn continues_text((event, range): &(Event<'_>, Range<usize>), text: &str, end: u
 fn joined<'a>(
     text: CowStr<'a>,
     range: &mut Range<usize>,
-    events: &mut Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>,
-    follows: impl Fn(&(Event<'_>, Range<usize>), &str, usize) -> bool,
+    events: &mut Peekable<impl Iterator<Item = Marked<'a>>>,
+    follows: impl Fn(&Marked<'_>, &str, usize) -> bool,
 ) -> CowStr<'a> {
     let mut whole: Option<String> = None;
     while let Some((event, place)) =
@@ -248,37 +246,25 @@ fn is_block(tag: &Tag<'_>) -> bool {
 }
 
 /// Turns `![[…]]` into one token each.
-fn embeds<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<Placed<'a>> {
-    let mut tokens = Vec::with_capacity(events.len());
+fn embeds<'a>(events: impl Iterator<Item = Marked<'a>>) -> impl Iterator<Item = Placed<'a>> {
     let mut open: Option<(String, String, Range<usize>)> = None;
-    for (event, range) in events {
-        match (&mut open, event) {
-            (
-                None,
-                Event::Start(Tag::Image {
-                    link_type: LinkType::WikiLink { has_pothole },
-                    dest_url,
-                    ..
-                }),
-            ) => {
-                let target = without_table_escape(&dest_url).to_owned();
-                open = Some((target, String::new(), range));
-                if !has_pothole {
-                    continue;
-                }
-            }
-            (Some(_), Event::End(TagEnd::Image)) => {
-                if let Some((target, label, range)) = open.take() {
-                    let label = if label == target { String::new() } else { label };
-                    tokens.push((Token::Embed { target, label }, range));
-                }
-            }
-            (Some((_, label, _)), Event::Text(text) | Event::Code(text)) => label.push_str(&text),
-            (Some(_), _) => {}
-            (None, event) => tokens.push((Token::Mark(event), range)),
+    events.filter_map(move |(event, range)| match (&mut open, event) {
+        (None, Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. })) => {
+            let target = without_table_escape(&dest_url).to_owned();
+            open = Some((target, String::new(), range));
+            None
         }
-    }
-    tokens
+        (Some(_), Event::End(TagEnd::Image)) => open.take().map(|(target, label, range)| {
+            let label = if label == target { String::new() } else { label };
+            (Token::Embed { target, label }, range)
+        }),
+        (Some((_, label, _)), Event::Text(text) | Event::Code(text)) => {
+            label.push_str(&text);
+            None
+        }
+        (Some(_), _) => None,
+        (None, event) => Some((Token::Mark(event), range)),
+    })
 }
 
 /// Takes off the backslash that a table asks for before the bar of a link.

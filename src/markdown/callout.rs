@@ -4,47 +4,84 @@
 
 use super::{Callout, Fold, Placed, Token};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::collections::VecDeque;
+use std::iter::Peekable;
 use std::ops::Range;
 
 /// Turns block quotes that begin with `[!type]` into callouts.
-pub(super) fn find(tokens: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
-    if !tokens
-        .iter()
-        .any(|(token, _)| matches!(token, Token::Mark(Event::Start(Tag::BlockQuote(_)))))
-    {
-        return tokens;
-    }
-    let mut found = Vec::with_capacity(tokens.len());
-    let mut open: Vec<Option<Fold>> = Vec::new();
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some((token, range)) = tokens.next() {
+pub(super) fn find<'a>(
+    tokens: impl Iterator<Item = Placed<'a>>,
+) -> impl Iterator<Item = Placed<'a>> {
+    Finder { tokens: tokens.peekable(), open: Vec::new(), found: VecDeque::new() }
+}
+
+struct Finder<'a, I: Iterator<Item = Placed<'a>>> {
+    tokens: Peekable<I>,
+    /// The quotes around the next token, outermost first; how those fold that are callouts.
+    open: Vec<Option<Fold>>,
+    /// What was read of a head and not yet given.
+    found: VecDeque<Placed<'a>>,
+}
+
+impl<'a, I: Iterator<Item = Placed<'a>>> Iterator for Finder<'a, I> {
+    type Item = Placed<'a>;
+
+    fn next(&mut self) -> Option<Placed<'a>> {
+        if let Some(found) = self.found.pop_front() {
+            return Some(found);
+        }
+        let (token, range) = self.tokens.next()?;
         match token {
-            Token::Mark(Event::Start(Tag::BlockQuote(kind))) => {
-                let paragraph = tokens.next_if(|(next, _)| is_paragraph(next));
-                let head = paragraph.as_ref().and_then(|_| tokens.peek()).and_then(head);
-                open.push(head.as_ref().map(|(callout, _)| callout.fold));
-                match head {
-                    Some((callout, rest)) => {
-                        let place = tokens.next().map_or_else(|| range.clone(), |(_, place)| place);
-                        let place =
-                            place.end.saturating_sub(rest.len()).max(place.start)..place.end;
-                        found.push((Token::CalloutStart(callout), range));
-                        title(&rest, place, &mut tokens, &mut found);
-                    }
-                    None => {
-                        found.push((Token::Mark(Event::Start(Tag::BlockQuote(kind))), range));
-                        found.extend(paragraph);
-                    }
-                }
-            }
-            Token::Mark(Event::End(TagEnd::BlockQuote(kind))) => match open.pop().flatten() {
-                Some(fold) => found.push((Token::CalloutEnd(fold), range)),
-                None => found.push((Token::Mark(Event::End(TagEnd::BlockQuote(kind))), range)),
+            Token::Mark(Event::Start(Tag::BlockQuote(_))) => Some(self.quote(token, range)),
+            Token::Mark(Event::End(TagEnd::BlockQuote(_))) => match self.open.pop().flatten() {
+                Some(fold) => Some((Token::CalloutEnd(fold), range)),
+                None => Some((token, range)),
             },
-            token => found.push((token, range)),
+            token => Some((token, range)),
         }
     }
-    found
+}
+
+impl<'a, I: Iterator<Item = Placed<'a>>> Finder<'a, I> {
+    /// Opens a quote: as a callout, where its first text is the head of one.
+    fn quote(&mut self, quote: Token<'a>, range: Range<usize>) -> Placed<'a> {
+        let paragraph = self.tokens.next_if(|(next, _)| is_paragraph(next));
+        let head = paragraph.as_ref().and_then(|_| self.tokens.peek()).and_then(head);
+        self.open.push(head.as_ref().map(|(callout, _)| callout.fold));
+        let Some((mut callout, rest)) = head else {
+            self.found.extend(paragraph);
+            return (quote, range);
+        };
+        let place = self.tokens.next().map_or_else(|| range.clone(), |(_, place)| place);
+        let place = place.end.saturating_sub(rest.len()).max(place.start)..place.end;
+        callout.titled = self.title(&rest, place);
+        (Token::CalloutStart(callout), range)
+    }
+
+    /// Moves the rest of the first line into the title, and starts the paragraph anew where it goes on; returns whether there is a
+    /// title.
+    fn title(&mut self, rest: &str, place: Range<usize>) -> bool {
+        let mut ended = place.clone();
+        let mut goes_on = None;
+        if !rest.is_empty() {
+            self.found.push_back((Token::Mark(Event::Text(CowStr::from(rest.to_owned()))), place));
+        }
+        for (token, range) in self.tokens.by_ref() {
+            ended = range.clone();
+            match token {
+                Token::Mark(Event::SoftBreak | Event::HardBreak) => {
+                    goes_on = Some((Token::Mark(Event::Start(Tag::Paragraph)), range));
+                    break;
+                }
+                Token::Mark(Event::End(TagEnd::Paragraph)) => break,
+                token => self.found.push_back((token, range)),
+            }
+        }
+        let is_titled = !self.found.is_empty();
+        self.found.push_back((Token::CalloutTitleEnd, ended));
+        self.found.extend(goes_on);
+        is_titled
+    }
 }
 
 fn is_paragraph(token: &Token<'_>) -> bool {
@@ -67,39 +104,4 @@ fn head(first: &Placed<'_>) -> Option<(Callout, String)> {
     };
     let rest = rest.trim_start().to_owned();
     Some((Callout { sort: sort.to_lowercase(), fold, titled: false }, rest))
-}
-
-/// Moves the rest of the first line into the title, and starts the paragraph anew where it goes on.
-fn title<'a>(
-    rest: &str,
-    place: Range<usize>,
-    tokens: &mut std::iter::Peekable<std::vec::IntoIter<Placed<'a>>>,
-    found: &mut Vec<Placed<'a>>,
-) {
-    let start = found.len();
-    let mut ended = place.clone();
-    if !rest.is_empty() {
-        found.push((Token::Mark(Event::Text(CowStr::from(rest.to_owned()))), place));
-    }
-    for (token, range) in tokens.by_ref() {
-        ended = range.clone();
-        match token {
-            Token::Mark(Event::SoftBreak | Event::HardBreak) => {
-                close_title(start, found, &ended);
-                found.push((Token::Mark(Event::Start(Tag::Paragraph)), range));
-                return;
-            }
-            Token::Mark(Event::End(TagEnd::Paragraph)) => break,
-            token => found.push((token, range)),
-        }
-    }
-    close_title(start, found, &ended);
-}
-
-fn close_title(start: usize, found: &mut Vec<Placed<'_>>, range: &Range<usize>) {
-    let has_title = found.len() > start;
-    if let Some((Token::CalloutStart(callout), _)) = found.get_mut(start - 1) {
-        callout.titled = has_title;
-    }
-    found.push((Token::CalloutTitleEnd, range.clone()));
 }

@@ -10,8 +10,8 @@ use std::ops::Range;
 const MAX_CITATION: usize = 2000;
 
 /// Cuts each text of prose at what the dialect adds.
-pub(super) fn split<'a>(tokens: Vec<Placed<'a>>, body: &str) -> Vec<Placed<'a>> {
-    let mut cut = Vec::with_capacity(tokens.len() + 8);
+pub(super) fn split<'a>(tokens: impl Iterator<Item = Placed<'a>>, body: &str) -> Vec<Placed<'a>> {
+    let mut cut = Vec::new();
     let mut verbatim = 0_usize;
     let mut links = 0_usize;
     for (token, range) in tokens {

@@ -316,7 +316,12 @@ fn close_sections(headings: &mut [Heading], end: usize) {
 
 /// Counts words; each hanzi is one.
 fn words(text: &str) -> usize {
-    let han = text.chars().filter(|&c| crate::text::is_han(c)).count();
-    let latin = text.split(|c: char| !c.is_alphanumeric() || crate::text::is_han(c));
-    han + latin.filter(|word| !word.is_empty()).count()
+    let (mut count, mut in_word) = (0, false);
+    for c in text.chars() {
+        let is_han = crate::text::is_han(c);
+        let is_letter = !is_han && c.is_alphanumeric();
+        count += usize::from(is_han || (is_letter && !in_word));
+        in_word = is_letter;
+    }
+    count
 }

@@ -25,20 +25,18 @@ pub fn sentence_around(text: &str, span: Span) -> Span {
 
 /// Finds where the sentence that holds `at` begins, looking back no further than `from`.
 fn start_of(text: &str, from: usize, at: usize) -> usize {
-    let ends = breaks(text, Span::new(from, at));
-    ends.into_iter().rfind(|&end| end <= at).unwrap_or(from)
+    breaks(text, Span::new(from, at)).rfind(|&end| end <= at).unwrap_or(from)
 }
 
 /// Finds where the sentence that goes on at `at` ends, looking no further than `to`.
 fn end_of(text: &str, at: usize, to: usize) -> usize {
-    let ends = breaks(text, Span::new(at, to));
-    ends.into_iter().find(|&end| end >= at).unwrap_or(to)
+    breaks(text, Span::new(at, to)).find(|&end| end >= at).unwrap_or(to)
 }
 
-/// Lists where a sentence ends within `window`, closing marks included, in order.
-fn breaks(text: &str, window: Span) -> Vec<usize> {
+/// Tells where sentences end within `window`, closing marks included, from either side.
+fn breaks(text: &str, window: Span) -> impl DoubleEndedIterator<Item = usize> {
     let part = &text[window.start..window.end];
-    let stops = part.char_indices().filter_map(|(at, c)| {
+    let stops = part.char_indices().filter_map(move |(at, c)| {
         let stop = window.start + at;
         let after = stop + c.len_utf8();
         match c {
@@ -49,7 +47,7 @@ fn breaks(text: &str, window: Span) -> Vec<usize> {
             _ => None,
         }
     });
-    stops.filter(|&end| end <= text.len()).collect()
+    stops.filter(|&end| end <= text.len())
 }
 
 /// Returns the end of a sentence whose Latin stop ends at `after`, if a new one can begin there.
