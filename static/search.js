@@ -231,11 +231,11 @@
   }
 
   function namesIn(bytes) {
-    return json(bytes).map(([number, title, zh, kind, href, keys]) => ({
-      number, title, zh, kind, href,
-      keys: keys.split("\n").map((key) => ({ sort: Number(key[0]), text: key.slice(1) })),
-    }));
+    return json(bytes).map(([number, title, zh, kind, href, written]) => ({ number, title, zh, kind, href, written }));
   }
+
+  /** The keys of a line, taken apart when it comes near: most lines of a shard never do. */
+  const keysOf = (line) => (line.keys ||= line.written.split("\n").map((key) => ({ sort: Number(key[0]), text: key.slice(1) })));
 
   // How good a hit is, by the sort of key: title, name, pinyin, initials, ending of pinyin.
   const WHOLE = [100, 96, 92, 88, 60];
@@ -244,13 +244,14 @@
 
   function fit(line, words) {
     const [whole, tight] = [words.join(" "), words.join("")];
+    if (!line.written.includes(tight) && !words.every((word) => line.written.includes(word))) return 0;
     let best = 0;
-    for (const { sort, text } of line.keys) {
+    for (const { sort, text } of keysOf(line)) {
       if (text === whole || text === tight) best = Math.max(best, WHOLE[sort]);
       else if (text.startsWith(whole) || text.startsWith(tight)) best = Math.max(best, BEGUN[sort]);
       else if (words.every((word) => begins(text, word))) best = Math.max(best, INSIDE[sort]);
     }
-    const spread = () => words.every((word) => line.keys.some((key) => begins(key.text, word)));
+    const spread = () => words.every((word) => keysOf(line).some((key) => begins(key.text, word)));
     return best || (spread() ? 10 : 0);
   }
 
@@ -266,7 +267,7 @@
     let score = 0;
     for (const word of words) {
       let best = 0;
-      for (const { sort, text } of line.keys) {
+      for (const { sort, text } of keysOf(line)) {
         const all = text.split(" ");
         for (const own of all) {
           if (!begins(own, word) && !isNear(word, own)) continue;

@@ -29,8 +29,8 @@ pub struct Prose {
     quotes: Vec<(usize, String)>,
     /// The prose, cut at its headings.
     pub passages: Vec<Passage>,
-    /// Names that stand without a link.
-    pub mentions: Vec<Mention>,
+    /// Names that stand without a link; read with the rest where the names were known by then.
+    mentions: OnceLock<Vec<Mention>>,
 }
 
 /// A run of prose as its readers see it: a link by slug shows a title, an embed a number.
@@ -58,9 +58,22 @@ impl Maker<'_> {
     /// Returns the prose of a note.
     #[must_use]
     pub fn prose(&self, id: NoteId) -> &Prose {
-        self.digest.prose[id].get_or_init(|| {
-            let names = self.digest.names.get_or_init(|| Names::of(self.knowledge));
-            prose(self.knowledge, id, names.as_ref())
+        let names = || self.digest.names.get().and_then(Option::as_ref);
+        self.digest.prose[id].get_or_init(|| prose(self.knowledge, id, names()))
+    }
+
+    /// Gathers the names that may stand without a link. Done before all pages are made, it spares reading the notes a second time for
+    /// them; a page by itself needs none.
+    pub fn gather_names(&self) -> Option<&Names> {
+        self.digest.names.get_or_init(|| Names::of(self.knowledge)).as_ref()
+    }
+
+    /// Lists the names that stand without a link in the prose of a note.
+    pub(super) fn mentions(&self, id: NoteId) -> &[Mention] {
+        let names = self.gather_names();
+        self.prose(id).mentions.get_or_init(|| {
+            let tokens = markdown::tokens(self.knowledge.notes[id].body_text());
+            names.map(|names| names.unlinked(self.knowledge, id, &tokens)).unwrap_or_default()
         })
     }
 
@@ -101,8 +114,11 @@ impl Maker<'_> {
 fn prose(knowledge: &Knowledge, id: NoteId, names: Option<&Names>) -> Prose {
     let tokens = markdown::tokens(knowledge.notes[id].body_text());
     let read = Read { knowledge, id, tokens: &tokens };
-    let mentions = names.map(|names| names.unlinked(knowledge, id, &tokens));
-    Prose { quotes: quotes(read), passages: passages(read), mentions: mentions.unwrap_or_default() }
+    let mentions = OnceLock::new();
+    if let Some(names) = names {
+        mentions.get_or_init(|| names.unlinked(knowledge, id, &tokens));
+    }
+    Prose { quotes: quotes(read), passages: passages(read), mentions }
 }
 
 /// Quotes the sentence of each link and citation in prose, in their order.

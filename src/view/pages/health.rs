@@ -122,7 +122,7 @@ impl Maker<'_> {
     fn unlinked(&self, from: &str) -> HealthSection {
         let mut counts: BTreeMap<NoteId, BTreeMap<NoteId, usize>> = BTreeMap::new();
         let ids = 0..self.knowledge.notes.len();
-        for Mention { note, target, .. } in ids.flat_map(|id| &self.prose(id).mentions) {
+        for Mention { note, target, .. } in ids.flat_map(|id| self.mentions(id)) {
             *counts.entry(*note).or_default().entry(*target).or_default() += 1;
         }
         let rows = counts.into_iter().filter_map(|(id, mut targets)| {
