@@ -12,4 +12,4 @@ mod slug;
 pub use near::{NameList, Near, near};
 pub use script::{Run, Script, has_han, is_han, simplify, split_scripts};
 pub use sentence::sentence_around;
-pub use slug::{fold, heading_id, slug};
+pub use slug::{fold, heading_id, is_unseen, slug, without_note_ending};

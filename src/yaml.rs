@@ -6,9 +6,11 @@
 
 mod marks;
 mod raw;
+mod slip;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::span::Span;
+use crate::text::is_unseen;
 use marks::Mark;
 use raw::Raw;
 use std::collections::HashMap;
@@ -116,7 +118,7 @@ pub fn parse(yaml: &str, offset: usize, path: &Arc<str>) -> Checked<Option<Node>
     let raw = match raw::read(yaml) {
         Ok(raw) => raw,
         Err(error) => {
-            let diagnostic = unreadable(yaml, &error, offset, path);
+            let diagnostic = slip::of(yaml, &error.into()).reported(offset, path);
             return Checked { value: None, diagnostics: vec![diagnostic] };
         }
     };
@@ -183,6 +185,7 @@ impl Joiner<'_> {
             let key_node = self.join(key);
             let node = self.join(value);
             let key = match key_node.value {
+                Value::Scalar(text) if text.contains(is_unseen) => text.replace(is_unseen, ""),
                 Value::Scalar(text) => text,
                 Value::Null => "null".to_owned(),
                 Value::List(_) | Value::Map(_) => {
@@ -246,129 +249,10 @@ fn refuse(yaml: &str, offset: usize, path: &Arc<str>) -> Option<Diagnostic> {
     })
 }
 
-/// Puts a reader's error where it is, in words that help.
-fn unreadable(yaml: &str, error: &serde_yaml::Error, offset: usize, path: &Arc<str>) -> Diagnostic {
-    if let Some(at) = full_width_colon(yaml) {
-        let span = Span::new(at, at + '：'.len_utf8()).shift(offset);
-        return Diagnostic::new(Code::BadYaml, path, span, "a full-width colon does not end a key")
-            .label("`：`")
-            .help("write `:` and a space after it");
-    }
-    let text = error.to_string();
-    let at = error
-        .location()
-        .map_or(0, |location| line_column(yaml, location.line(), location.column()));
-    if let Some(tab) = tab_indent(yaml, at) {
-        let span = Span::new(tab, tab + 1).shift(offset);
-        return Diagnostic::new(Code::BadYaml, path, span, "a tab cannot indent YAML")
-            .label("a tab")
-            .help("indent with spaces");
-    }
-    if text.starts_with("recursion limit") {
-        return Diagnostic::new(
-            Code::BadYaml,
-            path,
-            Span::new(at, at).shift(offset),
-            format!("this YAML is nested more than {MAX_DEPTH} deep"),
-        )
-        .help("flatten it, or quote text that holds brackets");
-    }
-    if let Some((start, what, help)) = unclosed(yaml, &text) {
-        let span = Span::new(start, start + 1).shift(offset);
-        return Diagnostic::new(Code::BadYaml, path, span, format!("{what} is never closed"))
-            .label("opened here")
-            .help(help);
-    }
-    let end = yaml[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-    let reason = text.split(" at line ").next().unwrap_or(&text).to_owned();
-    Diagnostic::new(
-        Code::BadYaml,
-        path,
-        Span::new(at, end).shift(offset),
-        format!("this YAML cannot be read: {reason}"),
-    )
-    .help(quoting_help(yaml, at))
-}
-
-/// Finds the quote or bracket that a reader's error says was still open where the text went wrong.
-fn unclosed(yaml: &str, error: &str) -> Option<(usize, &'static str, &'static str)> {
-    const OPENED: [(&str, &str, &str); 3] = [
-        (
-            "while scanning a quoted scalar at line ",
-            "this quote",
-            "close it before the line ends, with the mark that opened it",
-        ),
-        (
-            "while parsing a flow sequence at line ",
-            "this list",
-            "close it with `]`, or quote text that begins with `[`",
-        ),
-        (
-            "while parsing a flow mapping at line ",
-            "this map",
-            "close it with `}`, or quote text that begins with `{`",
-        ),
-    ];
-    let (before, what, help) = OPENED.into_iter().find(|(words, ..)| error.contains(words))?;
-    let (_, place) = error.split_once(before)?;
-    let (line, column) = place.split_once(" column ")?;
-    let at = line_column(yaml, line.parse().ok()?, column.parse().ok()?);
-    yaml[at..].starts_with(['"', '\'', '[', '{']).then_some((at, what, help))
-}
-
-/// Guesses which quotes are missing on the line that holds byte `at`.
-fn quoting_help(yaml: &str, at: usize) -> String {
-    let start = yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = yaml[start..].lines().next().unwrap_or_default();
-    let value = line.split_once(": ").map_or(line, |(_, value)| value).trim();
-    if value.is_empty() {
-        return "check the indentation, and quote values that hold `: ` or `#`".to_owned();
-    }
-    let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
-    let short: String = quoted.chars().take(60).collect();
-    if short.len() < quoted.len() {
-        return "quote the value".to_owned();
-    }
-    format!("quote the value: \"{short}\"")
-}
-
-/// Finds a line that uses `：` where a key should end.
-fn full_width_colon(yaml: &str) -> Option<usize> {
-    let mut start = 0;
-    for line in yaml.split_inclusive('\n') {
-        let key_end = line.find([':', '：', '"', '\'', '#', '{', '[']);
-        if let Some(at) = key_end
-            && line[at..].starts_with('：')
-        {
-            return Some(start + at);
-        }
-        start += line.len();
-    }
-    None
-}
-
-/// Finds a tab in the indentation of the line that holds byte `at`, or of one beside it.
-fn tab_indent(yaml: &str, at: usize) -> Option<usize> {
-    let line = yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let above = yaml[..line.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
-    [line, above].into_iter().find_map(|start| {
-        let indent = yaml[start..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
-        indent.into_iter().position(|byte| byte == b'\t').map(|tab| start + tab)
-    })
-}
-
-/// Turns the reader's line and column (in characters) into a byte offset.
-fn line_column(yaml: &str, line: usize, column: usize) -> usize {
-    let start: usize = yaml.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let column = column.saturating_sub(1);
-    let line = yaml[start..].split('\n').next().unwrap_or_default();
-    start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at)
-}
-
 /// Finds keys that look like front matter's, for a text that turned out not to be a map.
 #[must_use]
 pub fn full_width_colon_at(yaml: &str, offset: usize) -> Option<Span> {
-    full_width_colon(yaml).map(|at| Span::new(at, at + '：'.len_utf8()).shift(offset))
+    slip::full_width_colon(yaml).map(|at| Span::new(at, at + '：'.len_utf8()).shift(offset))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::input::Attachment;
 use crate::note::Note;
 use crate::schema::KindId;
 use crate::span::{Place, Span};
-use crate::text::{NameList, Near, fold, near};
+use crate::text::{NameList, Near, fold, near, without_note_ending};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::Xxh3DefaultBuilder;
@@ -117,7 +117,7 @@ impl Lookup {
 
 /// Makes a name comparable: a path loses its `.md` and leading slashes.
 fn key(name: &str) -> String {
-    let name = name.strip_suffix(".md").unwrap_or(name);
+    let name = without_note_ending(name);
     let name = name.strip_prefix("content/").unwrap_or(name).trim_start_matches('/');
     fold(name)
 }

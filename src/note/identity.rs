@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
 use crate::schema::{KindId, Schema};
-use crate::text::{NameList, near, slug};
+use crate::text::{NameList, is_unseen, near, slug, without_note_ending};
 use crate::yaml::Entry;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -22,7 +22,7 @@ pub(super) fn of(path: &Arc<str>, entries: &[Entry], schema: &Schema) -> Checked
     let mut report = Diagnostics::default();
     let inside = path.strip_prefix("content/").unwrap_or(path);
     let (folder, file) = inside.rsplit_once('/').unwrap_or(("", inside));
-    let stem: String = stem_of(file).nfc().collect();
+    let stem: String = without_note_ending(file).nfc().collect();
     let by_folder = inside.split_once('/').and_then(|(first, _)| schema.by_folder(first));
     let kind = match entries.iter().find(|entry| entry.key == "kind") {
         Some(entry) if entry.node.value != crate::yaml::Value::Null => {
@@ -33,17 +33,13 @@ pub(super) fn of(path: &Arc<str>, entries: &[Entry], schema: &Schema) -> Checked
     report.beside(Identity { slug: slug(&stem), stem, folder: folder.to_owned(), kind })
 }
 
-fn stem_of(file: &str) -> &str {
-    [".md", ".markdown", ".MD"].iter().find_map(|end| file.strip_suffix(end)).unwrap_or(file)
-}
-
 fn named_kind(
     path: &Arc<str>,
     entry: &Entry,
     schema: &Schema,
     report: &mut Diagnostics,
 ) -> Option<KindId> {
-    let name = entry.node.scalar().unwrap_or_default();
+    let name = entry.node.scalar().unwrap_or_default().trim_matches(is_unseen);
     if name == "note" && schema.by_name("note").is_none() {
         return None;
     }

@@ -25,7 +25,7 @@ pub fn slug(stem: &str) -> String {
     slug
 }
 
-/// Folds a name for look-up: NFC, without letter case, white space as single spaces between words.
+/// Folds a name for look-up: NFC, without letter case and characters that nobody sees, white space as single spaces between words.
 ///
 /// # Source
 /// Default caseless matching (Unicode 16, D144), with `lowercase(uppercase(c))` for the folding.
@@ -36,8 +36,24 @@ pub fn fold(name: &str) -> String {
         let is_spaced = folded.bytes().any(|byte| byte.is_ascii_whitespace() || byte == 0x0B);
         return if is_spaced { one_spaced(&folded) } else { folded };
     }
-    let folded = name.nfd().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
+    let seen = name.chars().filter(|&c| !is_unseen(c));
+    let folded = seen.nfd().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
     one_spaced(&folded.nfc().collect::<String>())
+}
+
+/// Returns whether a character has no width and joins no letters: pasted text is full of them.
+#[must_use]
+pub const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Takes the ending of a note's file off a name, in whatever case it is written.
+#[must_use]
+pub fn without_note_ending(name: &str) -> &str {
+    let stem = name.rsplit_once('.').filter(|(_, ending)| {
+        ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
+    });
+    stem.map_or(name, |(stem, _)| stem)
 }
 
 /// Makes the id of a heading from its text, as GitHub does: lower case, spaces as `-`, no punctuation.
@@ -86,6 +102,7 @@ mod tests {
         assert_eq!(fold("ΣΊΣΥΦΟΣ"), fold("σίσυφος"));
         assert_eq!(fold("Kua\u{300}ishǒu"), fold("KUÀISHǑU"));
         assert_eq!(fold("  Luo\n Yonghao "), "luo yonghao");
+        assert_eq!(fold("kuai\u{AD}shou\u{200B}"), "kuaishou");
     }
 
     #[test]

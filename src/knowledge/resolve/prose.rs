@@ -10,6 +10,7 @@ use crate::knowledge::{NoteId, Origin};
 use crate::markdown::{LinkForm, ProseLink};
 use crate::note::{Citation, Note, Target};
 use crate::span::Span;
+use crate::text::without_note_ending;
 use std::sync::Arc;
 
 impl Resolver<'_> {
@@ -202,8 +203,8 @@ impl Resolver<'_> {
         let as_note = [joined.as_deref(), Some(target.name.trim_start_matches('/'))];
         for path in as_note.into_iter().flatten() {
             let path = path.strip_suffix('/').unwrap_or(path);
-            let bare =
-                path.strip_suffix(".md").or_else(|| path.strip_suffix(".html")).unwrap_or(path);
+            let bare = without_note_ending(path);
+            let bare = bare.strip_suffix(".html").unwrap_or(bare);
             for candidate in [bare.to_owned(), format!("{bare}/index"), format!("{bare}/README")] {
                 if let Found::One(id) = self.lookup.find(&candidate, &[])
                     && link.form == LinkForm::Markdown
@@ -221,12 +222,12 @@ impl Resolver<'_> {
             }
         }
         if link.form == LinkForm::Picture
-            || (has_ending(&target.name) && !target.name.ends_with(".md"))
+            || (has_ending(&target.name) && without_note_ending(&target.name) == target.name)
         {
             return self.broken_file(&target.name, span);
         }
         let last = target.name.trim_end_matches('/').rsplit('/').next().unwrap_or(&target.name);
-        let name = last.strip_suffix(".md").unwrap_or(last).to_owned();
+        let name = without_note_ending(last).to_owned();
         let words = self.words(span, last);
         let wish = Wish { span: words, to: &[], field: None, missing: Code::BrokenLink };
         match self.lookup.find(&name, &[]) {
