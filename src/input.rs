@@ -140,6 +140,7 @@ pub fn read_after(root: &Path, memory: &mut Memory, now: Duration) -> io::Result
         found.into_iter().partition(|found| is_note(&found.path) || is_setting(&found.path));
     let texts = report.keep(parallel::map_checked(&texts, |found| memory.text(found)));
     memory.remember_texts(&texts, now);
+    report.extend(others.iter().filter_map(|found| twice_named(&found.path)));
     inputs.take(texts.into_iter().flatten().map(|(_, text)| text));
     inputs.attachments = report.keep(read_attachments(&others, memory));
     inputs.templates = report.keep(read_templates(&root));
@@ -187,6 +188,14 @@ fn beneath(folder: &str, path: &str) -> Arc<str> {
 fn is_note(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+}
+
+/// Reports a note that an editor named `note.md.txt`, where the desktop hides the last ending.
+fn twice_named(path: &Arc<str>) -> Option<Diagnostic> {
+    let meant = path.strip_suffix(".txt").filter(|rest| is_note(rest))?;
+    let message = format!("`{path}` is not read as a note: its name ends in `.txt`");
+    let help = format!("rename it to `{}`", meant.rsplit('/').next().unwrap_or(meant));
+    Some(Diagnostic::new(Code::UnreadableFile, path, Span::default(), message).help(help))
 }
 
 fn is_setting(path: &str) -> bool {

@@ -2,8 +2,10 @@
 //!
 //! Takes its text; gives [`Settings`], or what is wrong with it. Never looks at a note.
 
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
 use crate::span::Span;
+use crate::text::{NameList, near};
+use crate::yaml::{self, Entry, Node};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -59,37 +61,105 @@ impl Default for Settings {
     }
 }
 
-/// Reads the settings; what cannot be read leaves them all at their defaults.
+/// Every setting, for help with one that is misspelt.
+const NAMES: [&str; 13] = [
+    "title",
+    "base_url",
+    "language",
+    "description",
+    "author",
+    "licence",
+    "licence_url",
+    "report_url",
+    "wanted",
+    "single_source",
+    "keep",
+    "twins",
+    "stale_after_days",
+];
+
+/// Reads the settings; what cannot be read is left at its default, and the rest counts.
 ///
 /// # Diagnostics
-/// [`Code::BadSettings`].
+/// [`Code::BadSettings`]; [`Code::BadYaml`] and [`Code::DuplicateKey`] for the file as a whole.
 #[must_use]
 pub fn read(own: Option<(&str, &Arc<str>)>) -> Checked<Settings> {
     let Some((text, path)) = own else { return Checked::clean(Settings::default()) };
-    if text.trim().is_empty()
-        || text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
-    {
-        return Checked::clean(Settings::default());
+    let mut report = Diagnostics::default();
+    let node = report.keep(yaml::parse(text, 0, path));
+    let mut values = serde_yaml::Mapping::new();
+    for entry in node.as_ref().map(|node| entries(node, path, &mut report)).unwrap_or_default() {
+        match setting(entry, text) {
+            Ok(value) => drop(values.insert(entry.key.as_str().into(), value)),
+            Err(slip) => report.push(slip.reported(path)),
+        }
     }
-    match serde_yaml::from_str::<Settings>(text) {
-        Ok(settings) => check_address(settings, text, path),
+    // Each was read by itself above, so that together they read as well.
+    let settings = serde_yaml::from_value(values.into()).unwrap_or_default();
+    let settings = report.keep(check_address(settings, text, path));
+    report.beside(settings)
+}
+
+fn entries<'n>(node: &'n Node, path: &Arc<str>, report: &mut Diagnostics) -> &'n [Entry] {
+    if node.map().is_none() && node.value != yaml::Value::Null {
+        let message = format!("the settings are {}, not a map", node.sort());
+        let slip = Slip { span: node.span, message, help: SEE.to_owned() };
+        report.push(slip.reported(path));
+    }
+    node.map().unwrap_or_default()
+}
+
+const SEE: &str = "see `zhiku explain bad-settings` for what `site.yaml` may say";
+
+/// A setting that cannot be read.
+struct Slip {
+    span: Span,
+    message: String,
+    help: String,
+}
+
+impl Slip {
+    fn reported(self, path: &Arc<str>) -> Diagnostic {
+        Diagnostic::new(Code::BadSettings, path, self.span, self.message).help(self.help)
+    }
+}
+
+/// Reads one setting, as if it stood alone.
+fn setting(entry: &Entry, text: &str) -> Result<serde_yaml::Value, Slip> {
+    if !NAMES.contains(&entry.key.as_str()) {
+        let names = NameList::new(NAMES.into_iter().enumerate().map(|(id, name)| (name, id)));
+        let near = near(&entry.key, &names, 1);
+        let help = near.first().map(|near| format!("did you mean `{}`?", near.name));
+        let message = format!("there is no setting `{}`", entry.key);
+        return Err(Slip { span: entry.key_span, message, help: help.unwrap_or(SEE.to_owned()) });
+    }
+    let value = value(&entry.node, text);
+    let alone = serde_yaml::Mapping::from_iter([(entry.key.as_str().into(), value.clone())]);
+    match serde_yaml::from_value::<Settings>(alone.into()) {
+        Ok(_) => Ok(value),
         Err(error) => {
-            let diagnostics = vec![unreadable(&error, text, path)];
-            Checked { value: Settings::default(), diagnostics }
+            let reason = error.to_string();
+            let reason = reason.strip_prefix(&format!("{}: ", entry.key)).unwrap_or(&reason);
+            let message = format!("`{}` cannot be read: {reason}", entry.key);
+            Err(Slip { span: entry.node.span, message, help: SEE.to_owned() })
         }
     }
 }
 
-fn unreadable(error: &serde_yaml::Error, text: &str, path: &Arc<str>) -> Diagnostic {
-    let line = error.location().map_or(1, |location| location.line());
-    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let words = text[start..].lines().next().unwrap_or_default();
-    let indent = words.len() - words.trim_start().len();
-    let span = Span::new(start + indent, start + words.trim_end().len().max(indent));
-    let reason = error.to_string();
-    let reason = reason.split(" at line ").next().unwrap_or(&reason);
-    Diagnostic::new(Code::BadSettings, path, span, format!("the settings cannot be read: {reason}"))
-        .help("see `zhiku explain bad-settings` for what `site.yaml` may say")
+/// Gives a node to serde: `true` and `730` as YAML types them, what is quoted or folded as text.
+fn value(node: &Node, text: &str) -> serde_yaml::Value {
+    match &node.value {
+        yaml::Value::Null => serde_yaml::Value::Null,
+        yaml::Value::Scalar(scalar) if text[node.span.start..node.span.end] == **scalar => {
+            serde_yaml::from_str(scalar).unwrap_or_else(|_| scalar.as_str().into())
+        }
+        yaml::Value::Scalar(scalar) => scalar.as_str().into(),
+        yaml::Value::List(items) => items.iter().map(|item| value(item, text)).collect(),
+        yaml::Value::Map(entries) => {
+            let entries = entries.iter().map(|e| (e.key.as_str().into(), value(&e.node, text)));
+            serde_yaml::Mapping::from_iter(entries).into()
+        }
+    }
 }
 
 /// Refuses an address that no page could be found under.
