@@ -14,7 +14,7 @@ mod site;
 pub use memo::Memo;
 pub use ready::Ready;
 
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
 use crate::input::Inputs;
 use crate::knowledge::{self, Depth, Drafts, Knowledge, Surroundings};
 use crate::note::Note;
@@ -90,13 +90,16 @@ pub fn known(inputs: &Inputs, options: &Options) -> Checked<Known> {
 fn known_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Checked<Known> {
     let mut report = Diagnostics::default();
     let own = inputs.kinds.as_ref().map(|text| (text.text.as_ref(), &text.path));
-    let schema = Arc::new(report.keep(Schema::read(own)));
+    let read = Schema::read(own);
+    let kinds_are_lost = read.diagnostics.iter().any(|found| found.code == Code::BadYaml);
+    let schema = Arc::new(report.keep(read));
     let own = inputs.settings.as_ref().map(|text| (text.text.as_ref(), &text.path));
     let mut settings = report.keep(settings::read(own));
     if let Some(base_url) = &options.base_url {
         settings.base_url = settings::base_url(base_url);
     }
-    let notes = report.keep(notes(inputs, &schema, memo));
+    let mut found = Diagnostics::default();
+    let notes = found.keep(notes(inputs, &schema, memo));
     let attachments: Arc<[_]> = inputs.attachments.clone().into();
     let around = Surroundings {
         schema: &schema,
@@ -106,8 +109,25 @@ fn known_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Checked<K
         drafts: options.drafts,
         depth: options.depth,
     };
-    let knowledge = report.keep(knowledge::join(notes, &around));
+    let knowledge = found.keep(knowledge::join(notes, &around));
+    // Where the kinds cannot be read, each note would be told of fields that they declare: one slip, told a thousand times.
+    let counts = |found: &Diagnostic| !kinds_are_lost || !asks_the_kinds(found.code);
+    report.extend(found.into_iter().filter(counts));
     report.beside(Known { schema, settings, knowledge })
+}
+
+/// Returns whether a code tells of a note that does not do what its kind says.
+const fn asks_the_kinds(code: Code) -> bool {
+    matches!(
+        code,
+        Code::UnknownKind
+            | Code::UnknownField
+            | Code::UnknownQualifier
+            | Code::MissingField
+            | Code::WrongKind
+            | Code::NotOneOf
+            | Code::UnusedSource
+    )
 }
 
 /// Reads every note, or takes it from the memo where its text and the kinds are the same.

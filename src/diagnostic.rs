@@ -122,6 +122,11 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
+    /// Counts what was found so far.
+    pub(crate) const fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// Takes over what a stage found and returns its value.
     pub fn keep<T>(&mut self, checked: Checked<T>) -> T {
         self.0.extend(checked.diagnostics);

@@ -13,11 +13,13 @@ mod math;
 mod outline;
 mod raw_html;
 mod shield;
+mod slip;
 
 pub use code::highlight;
 pub use html::{Anchor, Embed, Host, Place, Writing, Written, write};
 pub use markup::{attribute, escape, escape_text, text_html};
 pub use outline::{Block, Heading, LinkForm, Outline, ProseLink, outline};
+pub use slip::Slip;
 
 use crate::text;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};

@@ -105,8 +105,14 @@ pub fn parse(path: &Arc<str>, text: &Arc<str>, schema: &Schema) -> Checked<Note>
     let outline = markdown::outline(&tokens, &text[split.body.start..split.body.end]);
     let mut note = empty(path, text, identity, split.body, outline);
     let mut found = Diagnostics::default();
-    let mut reader =
-        reader::Reader { path, schema, note: &mut note, report: &mut found, firm: &mut report };
+    let mut reader = reader::Reader {
+        path,
+        schema,
+        note: &mut note,
+        report: &mut found,
+        firm: &mut report,
+        kind_is_unknown: false,
+    };
     reader.read(entries);
     report.extend(found.into_iter().map(|diagnostic| soften(diagnostic, note.kind)));
     report_outline(&note, &mut report);
@@ -175,6 +181,14 @@ fn report_outline(note: &Note, report: &mut Diagnostics) {
                 format!("there is no footnote `{label}`"),
             )
             .help(format!("add a line `[^{label}]: …`, or take the mark out")),
+        );
+    }
+    for slip in &note.outline.slips {
+        let span = slip.span.shift(note.body.start);
+        report.push(
+            Diagnostic::new(slip.code, &note.path, span, slip.message.clone())
+                .label("shown as it stands")
+                .help(slip.help.clone()),
         );
     }
     if let Some(span) = note.outline.too_deep {

@@ -50,9 +50,9 @@ impl Knowledge {
     /// Lists the statements of fields that have neither source nor reason, and ought to.
     pub fn without_source(&self, id: NoteId) -> impl Iterator<Item = &Statement> {
         let is_field = |statement: &&Statement| statement.field_index.is_some();
-        self.sourceable(id)
-            .filter(is_field)
-            .filter(|statement| !statement.qualifiers.is_supported())
+        self.sourceable(id).filter(is_field).filter(|statement| {
+            !statement.qualifiers.is_supported() && !statement.qualifiers.source_is_lost
+        })
     }
 
     /// Counts the days from when a note's facts were last checked to `day`.

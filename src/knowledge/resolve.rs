@@ -13,7 +13,7 @@ use crate::note::Note;
 use crate::parallel;
 use crate::schema::{Field, KindId};
 use crate::span::{Place, Span};
-use crate::text::{Near, fold};
+use crate::text::{Near, fold, without_note_ending};
 use parts::Parts;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -210,7 +210,10 @@ impl Resolver<'_> {
                 Resolved::Note { id: ids[0], fragment: Fragment::None }
             }
             Found::OtherKind(id) => {
-                self.wrong_kind(name, wish, id);
+                // Of a note whose own kind cannot be read, that is told already.
+                if self.notes[id].kind.is_some() || !self.notes[id].has_errors {
+                    self.wrong_kind(name, wish, id);
+                }
                 Resolved::Note { id, fragment: Fragment::None }
             }
             Found::Nothing => self.missing(name, wish),
@@ -280,7 +283,7 @@ impl Resolver<'_> {
 /// Returns what a link by path would say.
 fn path_name(path: &str) -> &str {
     let inside = path.strip_prefix("content/").unwrap_or(path);
-    inside.strip_suffix(".md").unwrap_or(inside)
+    without_note_ending(inside)
 }
 
 fn with_article(noun: &str) -> String {

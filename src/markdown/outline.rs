@@ -3,6 +3,7 @@
 //! Takes tokens; gives headings, marked blocks, links as written with their places, topics. Resolves nothing.
 
 use super::{Placed, Token, stands_alone};
+use crate::diagnostic::Code;
 use crate::span::Span;
 use crate::text::heading_id;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -30,6 +31,8 @@ pub struct Outline {
     pub too_deep: Option<Span>,
     /// Places that raw HTML names, with `id` or `name`, in order.
     pub anchors: Vec<String>,
+    /// What was probably meant as a link or a citation, in order.
+    pub slips: Vec<super::Slip>,
     /// Whether there is raw HTML besides comments.
     pub raw_html: bool,
     /// Number of words; each hanzi counts as one.
@@ -98,6 +101,7 @@ pub fn outline(tokens: &[Placed<'_>], body: &str) -> Outline {
         ids: Ids::default(),
         blocks: Vec::new(),
         last_block: None,
+        code_depth: 0,
     };
     for index in 0..tokens.len() {
         drawer.take(index);
@@ -132,6 +136,7 @@ struct Drawer<'t, 'a> {
     ids: Ids,
     blocks: Vec<Range<usize>>,
     last_block: Option<Range<usize>>,
+    code_depth: usize,
 }
 
 impl Drawer<'_, '_> {
@@ -146,6 +151,7 @@ impl Drawer<'_, '_> {
             }
             Token::Cite(cited) => {
                 for one in cited {
+                    self.several_in_one(one);
                     self.link(LinkForm::Citation, &one.name, &one.range);
                 }
             }
@@ -165,7 +171,10 @@ impl Drawer<'_, '_> {
 
     fn mark(&mut self, event: &Event<'_>, range: &Range<usize>, index: usize) {
         match event {
-            Event::Start(tag) => self.start(tag, range, index),
+            Event::Start(tag) => {
+                self.code_depth += usize::from(matches!(tag, Tag::CodeBlock(_)));
+                self.start(tag, range, index);
+            }
             Event::End(tag)
                 if !matches!(
                     tag,
@@ -176,9 +185,18 @@ impl Drawer<'_, '_> {
                         | TagEnd::Image
                 ) =>
             {
+                self.code_depth -= usize::from(matches!(tag, TagEnd::CodeBlock));
                 self.last_block = self.blocks.pop();
             }
-            Event::Text(text) => self.outline.word_count += words(text),
+            Event::Text(text) => {
+                self.outline.word_count += words(text);
+                if self.code_depth == 0 && text.len() == range.len() {
+                    // A text is cut at a backslash, and what it escapes is meant as it stands.
+                    let escaped = usize::from(self.body[..range.start].ends_with('\\'));
+                    let free = text.get(escaped..).unwrap_or_default();
+                    self.outline.slips.extend(super::slip::find(free, range.start + escaped));
+                }
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.outline.raw_html |= !html.trim_start().starts_with("<!--");
                 self.outline.anchors.extend(super::raw_html::anchors(html));
@@ -242,6 +260,19 @@ impl Drawer<'_, '_> {
     /// Returns the span of all text of the code block that begins with `first`.
     fn query_span(&self, first: Range<usize>) -> Span {
         Span::from(first)
+    }
+
+    /// `[@a, @b]`: a comma begins the place in a source, and would hide the second.
+    fn several_in_one(&mut self, one: &super::Cited) {
+        let Some(second) = one.locator.as_ref().filter(|place| place.starts_with('@')) else {
+            return;
+        };
+        self.outline.slips.push(super::Slip {
+            code: Code::BrokenCitation,
+            span: one.range.clone().into(),
+            message: format!("`{second}` is read as a place in `{}`", one.name),
+            help: format!("part sources by a semicolon: `[@{}; {second}]`", one.name),
+        });
     }
 
     fn link(&mut self, form: LinkForm, target: &str, range: &Range<usize>) {

@@ -3,7 +3,7 @@
 //! Takes a text; gives the tree of its front matter and the span of its body. Never reads a field.
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
-use crate::span::Span;
+use crate::span::{Place, Span};
 use crate::yaml::{self, Node, Value};
 use std::sync::Arc;
 
@@ -22,7 +22,11 @@ pub(super) fn split(text: &str, path: &Arc<str>) -> Checked<Split> {
     let mut report = Diagnostics::default();
     let whole = Span::new(bom(text), text.len());
     let plain = |unreadable| Split { node: None, body: whole, unreadable };
-    let Some(yaml_start) = opening(text) else { return Checked::clean(plain(false)) };
+    let Some(yaml_start) = opening(text) else {
+        let Some(start) = never_opened(text) else { return Checked::clean(plain(false)) };
+        report.push(unopened(text, start, path));
+        return report.beside(plain(names_draft(text)));
+    };
     let Some((yaml_end, body_start)) = closing(text, yaml_start) else {
         if !looks_like_front_matter(&text[yaml_start..]) {
             return Checked::clean(plain(false));
@@ -67,13 +71,34 @@ fn opening(text: &str) -> Option<usize> {
 /// Returns where the YAML ends and the body begins: at the next line of three dashes or dots.
 fn closing(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
-    for line in text[from..].split_inclusive('\n') {
+    for line in text[from..].split_inclusive(['\n', '\r']) {
+        let end = at + line.len();
         if matches!(line.trim_end(), "---" | "...") {
-            return Some((at, at + line.len()));
+            let newline = usize::from(line.ends_with('\r') && text[end..].starts_with('\n'));
+            return Some((at, end + newline));
         }
-        at += line.len();
+        at = end;
     }
     None
+}
+
+/// Finds fields at the top of a text that no line of three dashes opens: where they begin, or the line that should open them.
+///
+/// A line of dashes must end them, and the first be one that every note may have: prose may begin with a colon too.
+fn never_opened(text: &str) -> Option<usize> {
+    let start = text.len() - text[bom(text)..].trim_start().len();
+    let first = text[start..].lines().next()?;
+    let fields = if is_dashes(first) { start + first.len() } else { start };
+    closing(text, fields).filter(|_| looks_like_front_matter(&text[fields..]))?;
+    let key = text[fields..].trim_start().split([':', '：']).next()?;
+    super::reader::COMMON_FIELDS.contains(&key).then_some(start)
+}
+
+/// Returns whether a line is drawn of dashes of any sort, as a word processor makes of three.
+fn is_dashes(line: &str) -> bool {
+    let dashes = line.trim();
+    dashes.chars().all(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2500}' | '\u{FF0D}'))
+        && dashes.len() > 1
 }
 
 /// Tells front matter that is never closed from a thematic break: its first line that is not blank names a key.
@@ -85,16 +110,46 @@ fn looks_like_front_matter(rest: &str) -> bool {
         && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }
 
+fn unopened(text: &str, start: usize, path: &Arc<str>) -> Diagnostic {
+    let line = text[start..].lines().next().unwrap_or_default().trim_end();
+    let label = if line == "---" {
+        "not on the first line"
+    } else if is_dashes(line) {
+        "not three plain dashes"
+    } else {
+        "fields begin here"
+    };
+    let span = Span::new(start, start + line.len());
+    Diagnostic::new(Code::FrontMatterUnclosed, path, span, "the front matter is never opened")
+        .label(label)
+        .help("let the file begin with a line of three dashes, `---`, and the fields follow it")
+}
+
 fn unclosed(text: &str, path: &Arc<str>) -> Diagnostic {
     let start = bom(text);
-    Diagnostic::new(
-        Code::FrontMatterUnclosed,
-        path,
-        Span::new(start, start + 3),
-        "the front matter is never closed",
-    )
-    .label("opened here")
-    .help("end it with a line of three dashes, `---`, before the text")
+    let span = Span::new(start, start + 3);
+    let diagnostic =
+        Diagnostic::new(Code::FrontMatterUnclosed, path, span, "the front matter is never closed")
+            .label("opened here")
+            .help("end it with a line of three dashes, `---`, before the text");
+    match dashes_below(text, span.end) {
+        Some(span) => {
+            diagnostic.related(Place::new(Arc::clone(path), span), "not three plain dashes")
+        }
+        None => diagnostic,
+    }
+}
+
+/// Finds the first line of dashes, which was probably meant to close what stands above it.
+fn dashes_below(text: &str, from: usize) -> Option<Span> {
+    let mut at = from;
+    for line in text[from..].split_inclusive('\n') {
+        if is_dashes(line) {
+            return Some(Span::new(at, at + line.trim_end().len()));
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn not_a_map(node: &Node, yaml: &str, offset: usize, path: &Arc<str>) -> Diagnostic {

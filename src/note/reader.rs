@@ -45,11 +45,18 @@ pub(super) struct Reader<'a> {
     pub(super) report: &'a mut Diagnostics,
     /// What stays as bad as it is in a note of no kind too.
     pub(super) firm: &'a mut Diagnostics,
+    /// Whether the note names a kind that there is not: then none of its fields can be told from an unknown one.
+    pub(super) kind_is_unknown: bool,
 }
 
 impl Reader<'_> {
     pub(super) fn read(&mut self, entries: &[Entry]) {
+        self.kind_is_unknown = self.note.kind.is_none()
+            && entries
+                .iter()
+                .any(|entry| entry.key == "kind" && entry.node.scalar() != Some("note"));
         for entry in entries {
+            self.comment(entry);
             if !self.common(entry) {
                 self.field(entry);
             }
@@ -92,6 +99,23 @@ impl Reader<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// Reports a value that YAML took for a comment: `title: #1 in sales`.
+    fn comment(&mut self, entry: &Entry) {
+        let rest = &self.note.text[entry.key_span.end..];
+        let line = rest.lines().next().unwrap_or_default();
+        let value = line.trim_start_matches(['"', '\'', ':', ' ']);
+        let is_comment = value.starts_with('#') && !value[1..].starts_with([' ', '#', '!']);
+        if entry.node.value != Value::Null || !is_comment || value.len() < 2 {
+            return;
+        }
+        let start = entry.key_span.end + line.len() - value.len();
+        let span = Span::new(start, start + value.trim_end().len());
+        let message = format!("`{}` is empty: `#` begins a comment", entry.key);
+        let help = format!("quote the value: `{}: \"{}\"`", entry.key, value.trim_end());
+        let diagnostic = self.bad(Code::BadValue, span, message).label("not read").help(help);
+        self.report.push(diagnostic);
     }
 
     fn is_figure(&self) -> bool {
@@ -219,7 +243,9 @@ impl Reader<'_> {
             self.note.statements.extend(statements);
             return;
         }
-        self.report_unknown(entry);
+        if !self.kind_is_unknown {
+            self.report_unknown(entry);
+        }
         let values: Vec<Statement> =
             entry.node.items().iter().map(|item| self.unknown_value(entry, item)).collect();
         self.note.unknown.extend(values);

@@ -104,6 +104,8 @@ pub struct Qualifiers {
     pub scope: Option<Spanned<String>>,
     /// Why a dispute is known and accepted.
     pub disputed: Option<Spanned<String>>,
+    /// Whether a source is named that could not be read, or under a key that is none; reported.
+    pub source_is_lost: bool,
     /// Qualifiers that the field declares, in the order written.
     pub further: Vec<(String, Spanned<StatementValue>)>,
 }

@@ -3,7 +3,7 @@
 //! Takes an entry of the front matter; gives statements, with every value in its place.
 
 use super::Reader;
-use super::qualifiers::Of;
+use super::qualifiers::{Of, is_observation, means};
 use crate::diagnostic::Code;
 use crate::note::Qualifiers;
 use crate::note::statement::{Reference, Statement, StatementValue};
@@ -68,6 +68,10 @@ impl Reader<'_> {
         };
         let qualifiers = self.qualifiers(entries, Of::Field(field));
         let Some(entry) = entries.iter().find(|entry| entry.key == "value") else {
+            // A `value` that is misspelt was told of as such.
+            if means(entries, "value") {
+                return None;
+            }
             let diagnostic = self
                 .bad(
                     Code::BadValue,
@@ -122,14 +126,18 @@ impl Reader<'_> {
     pub(super) fn observations(&mut self, entry: &Entry) {
         for item in entry.node.items() {
             match &item.value {
-                Value::Map(entries) => {
+                Value::Map(entries) if is_observation(entries) => {
                     let observation = self.observation(item, entries);
                     self.note.observations.push(observation);
                 }
                 Value::Null => {}
-                Value::Scalar(_) | Value::List(_) => {
+                Value::Scalar(_) | Value::List(_) | Value::Map(_) => {
+                    let message = match item.sort() {
+                        "a map" => "this says nothing that an observation says".to_owned(),
+                        sort => format!("an observation is a map, not {sort}"),
+                    };
                     let diagnostic = self
-                        .bad(Code::BadValue, item.span, format!("an observation is a map, not {}", item.sort()))
+                        .bad(Code::BadValue, item.span, message)
                         .help("write `- {period: 2020, value: CNY 1 billion, status: actual, source: \"@source\"}`");
                     self.report.push(diagnostic);
                 }
@@ -142,7 +150,8 @@ impl Reader<'_> {
         let entry = entries.iter().find(|entry| entry.key == "value");
         let value = entry.and_then(|entry| self.value(&entry.node, FieldType::Quantity, "value"));
         let has = |key: &str| {
-            entries.iter().any(|entry| entry.key == key && entry.node.value != Value::Null)
+            let empty = |entry: &Entry| entry.key == key && entry.node.value == Value::Null;
+            means(entries, key) && !entries.iter().any(empty)
         };
         let checks = [
             (
@@ -151,7 +160,7 @@ impl Reader<'_> {
                 "does not say its period",
                 "add `period: 2020`, or `at:` for a day",
             ),
-            (value.is_some(), Code::ObservationValue, "has no value", "add `value: CNY 1 billion`"),
+            (has("value"), Code::ObservationValue, "has no value", "add `value: CNY 1 billion`"),
             (
                 has("status"),
                 Code::ObservationStatus,

@@ -31,9 +31,12 @@ impl Reader<'_> {
     pub(super) fn qualifiers(&mut self, entries: &[Entry], of: Of<'_>) -> Qualifiers {
         let mut qualifiers = Qualifiers::default();
         for entry in entries.iter().filter(|entry| entry.key != "value") {
+            let told = self.report.count();
             if !self.common_qualifier(&mut qualifiers, entry, of) {
                 self.further_qualifier(&mut qualifiers, entry, entries, of);
             }
+            let is_other = entry.key != "source" && is_known(&entry.key);
+            qualifiers.source_is_lost |= self.report.count() > told && !is_other;
         }
         qualifiers
     }
@@ -126,6 +129,9 @@ fn unknown_help(entry: &Entry, all: &[Entry], of: Of<'_>) -> String {
             spaced(entry, before)
         );
     }
+    if let Some((key, value)) = entry.key.split_once('：') {
+        return format!("write `{key}: {value}`; a full-width colon does not end a key");
+    }
     let declared: Vec<&str> = match of {
         Of::Field(field) => field.qualifiers.iter().map(|(name, _)| name.as_str()).collect(),
         Of::Observation => OBSERVATION.to_vec(),
@@ -139,6 +145,24 @@ fn unknown_help(entry: &Entry, all: &[Entry], of: Of<'_>) -> String {
     } else {
         format!("did you mean {}?", near.join(" or "))
     }
+}
+
+fn is_known(key: &str) -> bool {
+    COMMON.contains(&key) || OBSERVATION.contains(&key)
+}
+
+/// Returns whether one of `entries` was meant to say `key`: it does, or is torn from it, or nearly spells it.
+pub(super) fn means(entries: &[Entry], key: &str) -> bool {
+    let wanted = NameList::new([(key, 0)]);
+    entries.iter().any(|entry| {
+        let word = entry.key.split('：').next().unwrap_or_default();
+        word == key || (!is_known(word) && !near(word, &wanted, 1).is_empty())
+    })
+}
+
+/// Returns whether any of `entries` is a qualifier of observations, or close to one.
+pub(super) fn is_observation(entries: &[Entry]) -> bool {
+    ["value", "period", "at", "status", "source"].iter().any(|key| means(entries, key))
 }
 
 /// Returns the key as it followed the comma: a number's thousands follow at once, words after a space.

@@ -3,7 +3,7 @@
 //! Takes an entry; gives its texts with their places, and says how to write what YAML took for something else.
 
 use super::Reader;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::note::Spanned;
 use crate::span::Span;
 use crate::yaml::{Entry, Node, Value};
@@ -53,6 +53,7 @@ impl Reader<'_> {
         for item in entry.node.items() {
             match &item.value {
                 Value::Scalar(text) if !text.trim().is_empty() => {
+                    self.check_commas(entry, item, text.trim());
                     let value = self.measured(&entry.key, text.trim(), item.span);
                     texts.push(Spanned { value, span: item.span });
                 }
@@ -74,6 +75,31 @@ impl Reader<'_> {
             }
         }
         texts
+    }
+
+    /// Reports several values written as one: a comma parts those in brackets only, and a Chinese comma none. Quotes say that it is one.
+    fn check_commas(&mut self, entry: &Entry, item: &Node, text: &str) {
+        let raw = &self.note.text[item.span.start..item.span.end];
+        let commas: &[char] = if entry.node.scalar().is_some() && entry.key != "tags" {
+            &['，', '、', ',']
+        } else {
+            &['，', '、']
+        };
+        let Some((at, comma)) = raw.char_indices().find(|(_, c)| commas.contains(c)) else {
+            return;
+        };
+        if raw.starts_with(['"', '\'']) {
+            return;
+        }
+        let span = Span::new(item.span.start + at, item.span.start + at + comma.len_utf8());
+        let list: Vec<&str> = text.split(commas).map(str::trim).collect();
+        let message = format!("`{comma}` does not part the values of `{}`", entry.key);
+        let diagnostic = self
+            .bad(Code::BadValue, span, message)
+            .severity(Severity::Warning)
+            .label("read as one value")
+            .help(format!("write `[{}]`, or quote it if it is one value", list.join(", ")));
+        self.report.push(diagnostic);
     }
 
     /// Says how to write what YAML took for a list or a map.

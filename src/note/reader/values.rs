@@ -113,11 +113,21 @@ impl Reader<'_> {
     }
 
     fn bad_citation(&mut self, node: &Node, span: Span, message: String) {
-        let text = node.scalar().unwrap_or("source");
-        let help = format!(
-            "write \"@{}\", with the slug of a source note, and a locator if wanted: \"@source, para. 3\"",
-            text.trim_start_matches('@').split([',', ' ']).next().unwrap_or("source")
-        );
+        let curly = ['“', '”', '‘', '’'];
+        let text = node.scalar().unwrap_or("source").trim_start_matches(curly);
+        let help = if text.contains("://") {
+            "make a note of it, with `zhiku new source \"Title\"` and this as its `url`, and cite that: \"@its-slug\""
+                .to_owned()
+        } else {
+            format!(
+                "write \"@{}\", with the slug of a source note, and a locator if wanted: \"@source, para. 3\"",
+                text.trim_start_matches('@')
+                    .trim_end_matches(curly)
+                    .split([',', ' '])
+                    .next()
+                    .unwrap_or("source")
+            )
+        };
         let diagnostic = self.bad(Code::BadCitation, span, message).help(help);
         self.report.push(diagnostic);
     }

@@ -67,6 +67,7 @@ pub(super) fn per_of(text: &str, range: Range<usize>) -> Result<Option<String>, 
     if words.is_empty() {
         return Ok(None);
     }
+    misspelt_scale(words, &trimmed(text, range.clone()))?;
     let ways = ["per ", "a ", "an ", "each ", "every ", "/", "每"];
     let lower = words.to_ascii_lowercase();
     let paid_for =
@@ -126,6 +127,7 @@ fn named(words: &str, range: Range<usize>) -> Result<Unit, Problem> {
             SCALES,
         ));
     }
+    misspelt_scale(words, &range)?;
     if let Some(help) = not_a_unit(words) {
         return Err(Problem::at(range, format!("`{}` is not a unit", shortened(words)), help));
     }
@@ -141,6 +143,28 @@ fn named(words: &str, range: Range<usize>) -> Result<Unit, Problem> {
         ));
     }
     Ok(Unit::Named(name.nfc().collect()))
+}
+
+/// Refuses a number word with one letter wrong, such as `billon`: as a unit it would make the number a thousandth of a thousandth.
+fn misspelt_scale(words: &str, range: &Range<usize>) -> Result<(), Problem> {
+    let word = words.split(' ').next().unwrap_or_default();
+    let lower = word.to_ascii_lowercase();
+    let scales = ["thousand", "million", "billion", "trillion"];
+    let Some(scale) = scales.into_iter().find(|scale| is_one_letter_off(&lower, scale)) else {
+        return Ok(());
+    };
+    let message = format!("`{word}` is no number word");
+    let help = format!("did you mean `{scale}`?");
+    Err(Problem::at(range.start..range.start + word.len(), message, help))
+}
+
+/// Returns whether `word` is `right` with one letter left out, doubled or exchanged.
+fn is_one_letter_off(word: &str, right: &str) -> bool {
+    let same = |(a, b): &(u8, u8)| a == b;
+    let head = word.bytes().zip(right.bytes()).take_while(same).count();
+    let tail = word.bytes().rev().zip(right.bytes().rev()).take_while(same).count();
+    let (longest, shortest) = (word.len().max(right.len()), word.len().min(right.len()));
+    word != right && longest - shortest <= 1 && head + tail + 1 >= longest
 }
 
 /// Returns what to do about words that say something else than what is counted.
