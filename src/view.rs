@@ -9,6 +9,8 @@ mod body;
 mod charts;
 mod digest;
 mod figure;
+#[cfg(test)]
+mod fixture;
 mod head;
 mod maker;
 mod note;

@@ -1,19 +1,7 @@
 //! Charts of figures made up here.
 
 use crate::draw::Form;
-use crate::knowledge::{Depth, Drafts, Knowledge, NoteId, Surroundings, join};
-use crate::page::{Plan, plan};
-use crate::schema::Schema;
-use crate::settings::Settings;
-use crate::view::{Digest, Maker};
-use std::sync::Arc;
-
-struct Base {
-    knowledge: Knowledge,
-    plan: Plan,
-    settings: Settings,
-    digest: Digest,
-}
+use crate::view::fixture::Base;
 
 /// Makes a base of one figure with these observations, and of what it is about.
 fn base(observations: &[&str]) -> Base {
@@ -24,51 +12,23 @@ fn base(observations: &[&str]) -> Base {
 
 fn with_figures(figures: &[(&str, &str)]) -> Base {
     let mut notes = vec![
-        ("content/platforms/cave.md".to_owned(), "---\ntitle: Cave\n---\n".to_owned()),
-        ("content/platforms/hill.md".to_owned(), "---\ntitle: Hill\n---\n".to_owned()),
-        ("content/concepts/gmv.md".to_owned(), "---\ntitle: GMV\n---\n".to_owned()),
-        (
-            "content/sources/s.md".to_owned(),
-            "---\ntitle: S\npublisher: P\npublished: 2020\n---\n".to_owned(),
-        ),
+        ("platforms/cave".to_owned(), "---\ntitle: Cave\n---\n".to_owned()),
+        ("platforms/hill".to_owned(), "---\ntitle: Hill\n---\n".to_owned()),
+        ("concepts/gmv".to_owned(), "---\ntitle: GMV\n---\n".to_owned()),
+        ("sources/s".to_owned(), "---\ntitle: S\npublisher: P\npublished: 2020\n---\n".to_owned()),
     ];
     notes.extend(figures.iter().map(|(slug, yaml)| {
         (
-            format!("content/figures/{slug}.md"),
+            format!("figures/{slug}"),
             format!("---\ntitle: Figure {slug}\nmetric: \"[[gmv]]\"\n{yaml}---\n"),
         )
     }));
-    let (schema, settings) = (Arc::new(Schema::read(None).value), Settings::default());
-    let parse = |(path, text): (String, String)| {
-        Arc::new(crate::note::parse(&Arc::from(path), &Arc::from(text), &schema).value)
-    };
-    let around = Surroundings {
-        schema: &schema,
-        settings: &settings,
-        attachments: &Arc::from([]),
-        today: None,
-        drafts: Drafts::Out,
-        depth: Depth::Problems,
-    };
-    let knowledge = join(notes.into_iter().map(parse).collect(), &around).value;
-    let plan = plan(&knowledge).value;
-    Base { digest: Digest::of(&knowledge), knowledge, plan, settings }
+    let notes: Vec<(&str, &str)> =
+        notes.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    Base::new(&notes)
 }
 
 impl Base {
-    fn maker(&self) -> Maker<'_> {
-        Maker {
-            knowledge: &self.knowledge,
-            plan: &self.plan,
-            settings: &self.settings,
-            digest: &self.digest,
-        }
-    }
-
-    fn id(&self, slug: &str) -> NoteId {
-        self.knowledge.notes.iter().position(|note| note.slug == slug).expect("in the base")
-    }
-
     fn chart(&self, slug: &str) -> String {
         self.maker().chart_of("figures/f.html", self.id(slug), "chart")
     }

@@ -1,61 +1,12 @@
 //! Pages of tiny bases made up here.
 
-use crate::knowledge::{Depth, Drafts, Knowledge, NoteId, Surroundings, join};
-use crate::page::{Plan, plan};
-use crate::schema::{KindId, Schema};
-use crate::settings::Settings;
-use crate::view::{Digest, ListView, Maker};
+use crate::knowledge::NoteId;
+use crate::schema::Schema;
+use crate::view::ListView;
+use crate::view::fixture::Base;
 use std::sync::Arc;
 
-/// A base to make pages of.
-struct Base {
-    knowledge: Knowledge,
-    plan: Plan,
-    settings: Settings,
-    digest: Digest,
-}
-
 impl Base {
-    fn new(notes: &[(&str, &str)]) -> Self {
-        Self::with_schema(notes, Schema::read(None).value)
-    }
-
-    fn with_schema(notes: &[(&str, &str)], schema: Schema) -> Self {
-        let (schema, settings) = (Arc::new(schema), Settings::default());
-        let parse = |&(path, text): &(&str, &str)| {
-            let (path, text) = (Arc::from(format!("content/{path}.md")), Arc::from(text));
-            Arc::new(crate::note::parse(&path, &text, &schema).value)
-        };
-        let around = Surroundings {
-            schema: &schema,
-            settings: &settings,
-            attachments: &Arc::from([]),
-            today: None,
-            drafts: Drafts::Out,
-            depth: Depth::Problems,
-        };
-        let knowledge = join(notes.iter().map(parse).collect(), &around).value;
-        let plan = plan(&knowledge).value;
-        Self { digest: Digest::of(&knowledge), knowledge, plan, settings }
-    }
-
-    fn maker(&self) -> Maker<'_> {
-        Maker {
-            knowledge: &self.knowledge,
-            plan: &self.plan,
-            settings: &self.settings,
-            digest: &self.digest,
-        }
-    }
-
-    fn id(&self, slug: &str) -> NoteId {
-        self.knowledge.notes.iter().position(|note| note.slug == slug).expect("in the base")
-    }
-
-    fn kind(&self, name: &str) -> KindId {
-        self.knowledge.schema.by_name(name).expect("a kind")
-    }
-
     fn list(&self, kind: &str) -> ListView {
         self.maker().list(&format!("{kind}/index.html"), self.kind(kind))
     }
