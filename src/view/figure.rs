@@ -11,7 +11,6 @@ use crate::note::Statement;
 use crate::page::relative;
 use crate::value::{Bound, Date, Decimal, Quantity, Status, decimal_text};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 impl<'k> Maker<'k> {
     /// Shows a figure on its own page.
@@ -44,6 +43,8 @@ impl<'k> Maker<'k> {
     }
 
     /// Shows a figure within another page: chart, table, sources.
+    ///
+    /// It becomes part of the prose, which is HTML before any template is asked.
     pub(super) fn figure_embed(
         &self,
         from: &str,
@@ -54,50 +55,16 @@ impl<'k> Maker<'k> {
         let rows = self.figure_rows(id);
         let comparison = !self.knowledge.notes[id].compare.is_empty();
         let views = self.observation_rows(from, &rows, comparison, references);
-        let mut html = format!(
-            "<figure class=\"figure\">\n<figcaption>{}</figcaption>\n",
-            self.link(from, id, None)
-        );
+        let caption = self.link(from, id, None);
         let chart = self.chart_of(from, id, &format!("embed-{nth}"));
-        let _ = write!(html, "<div class=\"drawing\">{chart}</div>");
-        let _ = writeln!(
-            html,
-            "<details><summary>Table and sources</summary>\n<div class=\"table\" role=\"region\"{} tabindex=\"0\"><table>",
-            attribute("aria-label", &self.knowledge.notes[id].title)
-        );
-        html.push_str("<thead><tr>");
-        if comparison {
-            html.push_str("<th scope=\"col\">Figure</th>");
-        }
-        html.push_str("<th scope=\"col\">Period</th><th scope=\"col\">Value</th><th scope=\"col\">Status</th><th scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
-        for view in &views {
-            let marks: String = view.statement.citations.iter().map(mark_html).collect();
-            html.push_str("<tr>");
-            if let Some(figure) = view.figure.as_ref().filter(|_| comparison) {
-                let _ = write!(
-                    html,
-                    "<td><a{}>{}</a></td>",
-                    attribute("href", &figure.href),
-                    figure.title_html
-                );
-            }
-            let zh = view
-                .statement
-                .zh
-                .as_ref()
-                .map(|zh| format!(" <small>{}</small>", text_html(zh)))
-                .unwrap_or_default();
-            let _ = writeln!(
-                html,
-                "<td>{}</td><td><span class=\"number\"{}>{}</span>{zh}</td><td>{}</td><td>{marks}</td></tr>",
-                text_html(&view.period),
-                attribute("data-status", &view.statement.status),
-                view.statement.html,
-                text_html(&view.statement.status_label),
-            );
-        }
-        html.push_str("</tbody></table></div></details>\n</figure>\n");
-        html
+        let label = attribute("aria-label", &self.knowledge.notes[id].title);
+        let head = embedded_head(comparison);
+        let rows: String = views.iter().map(embedded_row).collect();
+        format!(
+            "<figure class=\"figure\">\n<figcaption>{caption}</figcaption>\n<div class=\"drawing\">{chart}</div>\
+             <details><summary>Table and sources</summary>\n<div class=\"table\" role=\"region\"{label} tabindex=\"0\"><table>\
+             <thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table></div></details>\n</figure>\n"
+        )
     }
 
     /// Lists the observations that a figure shows, its own or those it compares, oldest first.
@@ -289,6 +256,32 @@ impl<'k> Maker<'k> {
         let edges = self.knowledge.arriving(id).filter(|edge| edge.origin == Origin::Compare);
         edges.map(|edge| self.card(from, edge.from)).collect()
     }
+}
+
+/// Names the columns of the table within an embed.
+fn embedded_head(comparison: bool) -> String {
+    let figure = comparison.then_some("Figure");
+    let names = figure.into_iter().chain(["Period", "Value", "Status", "Source"]);
+    names.map(|name| format!("<th scope=\"col\">{name}</th>")).collect()
+}
+
+/// Writes a row of the table within an embed.
+fn embedded_row(row: &ObservationView) -> String {
+    let figure = row.figure.as_ref().map(|figure| {
+        format!("<td><a{}>{}</a></td>", attribute("href", &figure.href), figure.title_html)
+    });
+    let statement = &row.statement;
+    let zh = statement.zh.as_ref().map(|zh| format!(" <small>{}</small>", text_html(zh)));
+    let marks: String = statement.citations.iter().map(mark_html).collect();
+    format!(
+        "<tr>{}<td>{}</td><td><span class=\"number\"{}>{}</span>{}</td><td>{}</td><td>{marks}</td></tr>\n",
+        figure.unwrap_or_default(),
+        text_html(&row.period),
+        attribute("data-status", &statement.status),
+        statement.html,
+        zh.unwrap_or_default(),
+        text_html(&statement.status_label),
+    )
 }
 
 /// Returns the value of a result that is one plain number.
