@@ -295,7 +295,11 @@
           row.hidden = !fits;
           count += fits;
         });
-        for (const group of groups) group.hidden = !group.querySelector("tbody tr:not([hidden]), [data-row]:not([hidden])");
+        for (const group of groups) {
+          group.hidden = !group.querySelector("tbody tr:not([hidden]), [data-row]:not([hidden])");
+          // What fits is not left folded away.
+          if (count < rows.length) group.open = true;
+        }
         form.querySelector("output").textContent = count === rows.length ? "" : count + " of " + rows.length;
       };
       form.addEventListener("input", (event) => event.isComposing || apply());
@@ -311,8 +315,8 @@
     if (!form) return;
     const boxes = all("input[name=note]", form);
     const table = document.querySelector(".side-by-side");
-    const chosen = new Set(decodeURIComponent(location.hash.slice(1)).split("+"));
-    boxes.forEach((box) => (box.checked = chosen.has(box.value)));
+    const chosen = new Set(location.hash.slice(1).split("+"));
+    boxes.forEach((box) => (box.checked = location.hash ? chosen.has(box.value) : box.defaultChecked));
     const apply = () => {
       const picked = boxes.filter((box) => box.checked).map((box) => box.value);
       const few = picked.length < 2;

@@ -3,9 +3,39 @@
 //! Takes what a page is about; gives a [`PageView`] without prose.
 
 use super::maker::Maker;
+use super::pages::order_of;
 use super::shape::{Crumb, PageView};
 use crate::markdown::text_html;
 use crate::page::{About, encoded, relative, root_of};
+use crate::schema::KindId;
+
+/// What a page is called by templates and by readers, and what it says of itself.
+struct Words(&'static str, &'static str, &'static str);
+
+const TOPICS: Words =
+    Words("topics", "Topics", "What the notes are about, and how many are about it.");
+const TIMELINE: Words =
+    Words("timeline", "Timeline", "What happened when: every dated event, newest first.");
+const GRAPH: Words =
+    Words("graph", "Graph", "The whole base as a graph: notes and the links between them.");
+const INDEX: Words =
+    Words("a-z", "A–Z", "Every name in the base, by English spelling and by pinyin.");
+const SEARCH: Words =
+    Words("search", "Search", "Find names, pinyin, numbers and passages, in English and Chinese.");
+const HEALTH: Words = Words("health", "Health of the base", "What an editor should look at next.");
+const WANTED: Words = Words(
+    "wanted",
+    "Wanted notes",
+    "Names that notes link to and that have no note of their own yet.",
+);
+const ABOUT: Words = Words(
+    "about",
+    "About and marks",
+    "How to read the marks, what the words mean, and on what terms this may be used.",
+);
+const COMPARE: Words =
+    Words("compare", "Side by side", "Companies and platforms next to each other, fact by fact.");
+const NOT_FOUND: Words = Words("404", "Not here", "There is no page at this address.");
 
 impl Maker<'_> {
     /// Shows the head of a page.
@@ -44,9 +74,11 @@ impl Maker<'_> {
         }
     }
 
+    /// Returns what a page is called, by templates and by readers, and what it says of itself.
     fn words(&self, about: &About) -> (&'static str, String, String) {
-        let fixed =
-            |sort, title: &str, description: &str| (sort, title.to_owned(), description.to_owned());
+        let fixed = |Words(sort, title, description): Words| {
+            (sort, title.to_owned(), description.to_owned())
+        };
         match about {
             About::Home(_) => {
                 ("home", self.settings.title.clone(), self.settings.description.clone())
@@ -54,56 +86,36 @@ impl Maker<'_> {
             About::Note(id) | About::Redirect(id) => {
                 ("note", self.knowledge.notes[*id].title.clone(), String::new())
             }
-            About::List(kind) => {
-                let many = &self.knowledge.schema.kind(*kind).label_many;
-                ("list", many.clone(), format!("All {} of the base.", many.to_lowercase()))
-            }
-            About::Topic(key) => {
-                let topics = self.knowledge.by_topic();
-                let name = topics.get(key).map_or_else(|| key.clone(), |(name, _)| name.clone());
-                let title = crate::schema::caption(&name);
-                ("topic", title, format!("Everything in the base on {name}."))
-            }
-            About::Topics => {
-                fixed("topics", "Topics", "What the notes are about, and how many are about it.")
-            }
-            About::Timeline => fixed(
-                "timeline",
-                "Timeline",
-                "What happened when: every dated event, newest first.",
-            ),
-            About::Graph => fixed(
-                "graph",
-                "Graph",
-                "The whole base as a graph: notes and the links between them.",
-            ),
-            About::Index => {
-                fixed("a-z", "A–Z", "Every name in the base, by English spelling and by pinyin.")
-            }
-            About::Search => fixed(
-                "search",
-                "Search",
-                "Find names, pinyin, numbers and passages, in English and Chinese.",
-            ),
-            About::Health => {
-                fixed("health", "Health of the base", "What an editor should look at next.")
-            }
-            About::Wanted => fixed(
-                "wanted",
-                "Wanted notes",
-                "Names that notes link to and that have no note of their own yet.",
-            ),
-            About::About => fixed(
-                "about",
-                "About and marks",
-                "How to read the marks, what the words mean, and on what terms this may be used.",
-            ),
-            About::Compare => fixed(
-                "compare",
-                "Side by side",
-                "Companies and platforms next to each other, fact by fact.",
-            ),
-            About::NotFound => fixed("404", "Not here", "There is no page at this address."),
+            About::List(kind) => self.words_of_list(*kind),
+            About::Topic(key) => self.words_of_topic(key),
+            About::Topics => fixed(TOPICS),
+            About::Timeline => fixed(TIMELINE),
+            About::Graph => fixed(GRAPH),
+            About::Index => fixed(INDEX),
+            About::Search => fixed(SEARCH),
+            About::Health => fixed(HEALTH),
+            About::Wanted => fixed(WANTED),
+            About::About => fixed(ABOUT),
+            About::Compare => fixed(COMPARE),
+            About::NotFound => fixed(NOT_FOUND),
         }
+    }
+
+    /// Says how many notes a list has, and in which order.
+    fn words_of_list(&self, id: KindId) -> (&'static str, String, String) {
+        let kind = self.knowledge.schema.kind(id);
+        let count = self.knowledge.by_kind().get(&Some(id)).map_or(0, Vec::len);
+        let name = if count == 1 { &kind.label_one } else { &kind.label_many };
+        let description = format!("{count} {}, {}.", name.to_lowercase(), order_of(kind));
+        ("list", kind.label_many.clone(), description)
+    }
+
+    fn words_of_topic(&self, key: &str) -> (&'static str, String, String) {
+        let topics = self.knowledge.by_topic();
+        let name = topics.get(key).map_or(key, |(name, _)| name.as_str());
+        let mut letters = name.chars();
+        let title =
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        ("topic", title, format!("Everything in the base on {name}."))
     }
 }

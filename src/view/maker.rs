@@ -173,18 +173,16 @@ impl Maker<'_> {
     }
 }
 
-/// Shows a number in a cell: value, status, period.
+/// Shows a number in a cell: value, period, status, and below it what is counted.
 fn key_figure_html(figure: &KeyFigure) -> String {
     let status = crate::markdown::attribute("data-status", &figure.status);
-    let period = text_html(&figure.period);
-    let label = if matches!(figure.status.as_str(), "" | "actual") {
-        String::new()
-    } else {
-        format!("{}, ", figure.status_label)
-    };
+    let is_plain = matches!(figure.status.as_str(), "" | "actual");
+    let label = if is_plain { "" } else { figure.status_label.as_str() };
+    let said = [figure.period.as_str(), label].into_iter().filter(|said| !said.is_empty());
     format!(
-        "<span class=\"number\"{status}>{}</span> <small>{} ({label}{period})</small>",
+        "<span class=\"number\"{status}>{}</span> <small>({})</small><p class=\"row-summary\">{}</p>",
         figure.html,
+        text_html(&said.collect::<Vec<_>>().join(", ")),
         text_html(&figure.label)
     )
 }

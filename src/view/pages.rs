@@ -22,4 +22,5 @@ mod timeline;
 mod topics;
 mod wanted;
 
+pub(super) use list::order_of;
 pub use wanted::wanted_id;

@@ -286,7 +286,7 @@ async function colours(browser, root) {
   await context.close();
 }
 
-/** Tables sort either way with what is unknown last; filters leave what fits and say how much. */
+/** Tables sort either way with what is unknown last; filters leave what fits, unfold it and say how much. */
 async function lists(browser, root) {
   const page = await browser.newPage();
   await page.goto(root + "events/index.html");
@@ -305,6 +305,9 @@ async function lists(browser, root) {
   check("filter: says how many", /^\d+ of \d+$/.test(await page.locator(".filter-count").innerText()));
   await page.locator("[data-filters] [type=reset]").click();
   await page.waitForFunction((count) => document.querySelectorAll("table[data-sortable] tbody tr:not([hidden])").length >= count, up.length);
+  await page.goto(root + "sources/index.html");
+  await page.fill("[data-filters] [name=words]", await page.locator("[data-group] tbody th .note-link").last().textContent());
+  check("filter: unfolds what fits", (await page.locator("[data-group]:not([hidden]) tbody tr:visible").count()) >= 1);
   await page.goto(root + "timeline.html");
   const rows = await page.locator("[data-row]").count();
   await page.fill("[data-filters] [name=words]", "zzzz");
@@ -312,15 +315,18 @@ async function lists(browser, root) {
   await page.close();
 }
 
-/** Two chosen notes stand side by side, and the address says which. */
+/** The page opens on two notes; those that a reader chooses stand side by side, and the address says which. */
 async function comparison(browser, root) {
   const page = await browser.newPage();
   await page.goto(root + "compare.html");
   const boxes = page.locator("[data-compare] input");
   if ((await boxes.count()) < 3) return page.close();
+  const shown = () => page.locator(".side-by-side thead th:visible").count();
+  check("compare: opens on two", (await shown()) === 2, await shown());
+  while (await boxes.and(page.locator(":checked")).count()) await boxes.and(page.locator(":checked")).first().uncheck();
+  check("compare: all where none is chosen", (await shown()) === (await boxes.count()), await shown());
   await boxes.nth(0).check();
   await boxes.nth(1).check();
-  const shown = () => page.locator(".side-by-side thead th:visible").count();
   check("compare: two columns", (await shown()) === 2, await shown());
   await page.reload();
   check("compare: the address keeps the choice", (await shown()) === 2, await shown());

@@ -312,6 +312,8 @@ pub(super) fn parts() -> Parts {
         id: text("g"),
         title: text("TechNode"),
         href: Some(text("t.html")),
+        open: false,
+        columns: vec![text("Seat")],
         rows: vec![row()],
     };
     Parts {
@@ -372,6 +374,7 @@ pub(super) fn parts() -> Parts {
         },
         compare: CompareView {
             notes: vec![card(), card()],
+            opening: vec![1, 2],
             rows: vec![CompareRow { label: text("Founded"), cells: vec![text("1998"), text("")] }],
         },
         search: SearchView {

@@ -57,7 +57,11 @@ impl Maker<'_> {
         let mut shown: Vec<String> = Vec::new();
         for statement in statements.iter().take(most) {
             let value = self.cell_value(from, id, statement);
-            shown.push(value + &held(&statement.qualifiers));
+            let value = value + &held(&statement.qualifiers);
+            // Two statements may differ in what a cell leaves out.
+            if !shown.contains(&value) {
+                shown.push(value);
+            }
         }
         if statements.len() > most {
             shown.push(format!("{} more", statements.len() - most));

@@ -5,7 +5,7 @@
 use super::cell::date_html;
 use crate::knowledge::{NoteId, Origin};
 use crate::schema::{FieldType, Kind};
-use crate::value::decimal_text;
+use crate::value::{Date, decimal_text};
 use crate::view::{Cell, Maker};
 
 /// Dates besides the one that places a note in time, and fields that lead to other notes.
@@ -57,12 +57,12 @@ impl Maker<'_> {
         let mut columns: Vec<Column> = placed.map(Column::Field).into_iter().collect();
         columns.extend(chosen(&is_date, dates).into_iter().map(Column::Field));
         columns.extend(chosen(&is_link, MOST_LINKS).into_iter().map(Column::Field));
-        columns.extend(self.common_columns(ids));
+        columns.extend(self.common_columns(ids, ids));
         columns
     }
 
-    /// Chooses the columns that notes of any kind may share, where one of them has something to show.
-    pub(super) fn common_columns(&self, ids: &[NoteId]) -> Vec<Column> {
+    /// Chooses the columns that notes of any kind may share, where one of them has something to show; `all` are those on the page.
+    pub(super) fn common_columns(&self, ids: &[NoteId], all: &[NoteId]) -> Vec<Column> {
         let has = |is_there: &dyn Fn(NoteId) -> bool| ids.iter().any(|&id| is_there(id));
         let mut columns = Vec::new();
         if has(&|id| self.main_number(id).is_some()) {
@@ -71,10 +71,20 @@ impl Maker<'_> {
         if has(&|id| self.knowledge.is_source(id)) {
             columns.push(Column::Supports);
         }
-        if has(&|id| self.knowledge.notes[id].checked.is_some()) {
+        if has(&|id| self.checked(id).is_some()) && self.checked_together(all).is_none() {
             columns.push(Column::Checked);
         }
         columns
+    }
+
+    /// Returns the day on which the facts of all these notes were last checked, if it is one: a column would only repeat it.
+    pub(super) fn checked_together(&self, ids: &[NoteId]) -> Option<&Date> {
+        let first = self.checked(*ids.first()?)?;
+        ids.iter().all(|&id| self.checked(id) == Some(first)).then_some(first)
+    }
+
+    fn checked(&self, id: NoteId) -> Option<&Date> {
+        self.knowledge.notes[id].checked.as_ref().map(|checked| &checked.value)
     }
 
     /// Counts the notes that say something in each field of a kind.
@@ -93,8 +103,12 @@ impl Maker<'_> {
         counts
     }
 
-    /// Names a column.
-    pub(super) fn column_label(&self, kind: Option<&Kind>, column: Column) -> String {
+    /// Names columns.
+    pub(super) fn column_labels(&self, kind: Option<&Kind>, columns: &[Column]) -> Vec<String> {
+        columns.iter().map(|&column| self.column_label(kind, column)).collect()
+    }
+
+    fn column_label(&self, kind: Option<&Kind>, column: Column) -> String {
         match column {
             Column::Field(at) => kind
                 .and_then(|kind| kind.fields.get(at))
@@ -136,9 +150,9 @@ impl Maker<'_> {
                 let count = self.support_count(id);
                 Cell { html: count.to_string(), sort: count.to_string() }
             }
-            Column::Checked => note.checked.as_ref().map_or_else(Cell::default, |checked| Cell {
-                html: date_html(&checked.value),
-                sort: checked.value.to_string(),
+            Column::Checked => self.checked(id).map_or_else(Cell::default, |checked| Cell {
+                html: date_html(checked),
+                sort: checked.to_string(),
             }),
         }
     }

@@ -35,7 +35,9 @@ impl Maker<'_> {
         ids.sort_by_key(|&id| self.knowledge.notes[id].kind);
         let mut rows = self.field_rows(from, &kinds, &ids);
         rows.extend(self.metric_rows(from, &ids));
-        CompareView { notes: ids.iter().map(|&id| self.short_card(from, id)).collect(), rows }
+        let opening = opening(&rows, ids.len());
+        let notes = ids.iter().map(|&id| self.short_card(from, id)).collect();
+        CompareView { notes, opening, rows }
     }
 
     /// Chooses the kinds whose notes can be compared: those that are owned and have ties among equals.
@@ -184,8 +186,19 @@ impl Maker<'_> {
                 .map(|status| status_label(status).to_owned()),
         ];
         let said: Vec<String> = said.into_iter().flatten().collect();
-        Some(format!("<a{href}>{number}</a> <small>{}</small>", text_html(&said.join(", "))))
+        Some(format!("<a{href}>{number}</a> <small>({})</small>", text_html(&said.join(", "))))
     }
+}
+
+/// Chooses the two columns, counted from 1, that have most rows in common; the first two of equals, and none where no two share one.
+fn opening(rows: &[CompareRow], count: usize) -> Vec<usize> {
+    let shared = |&(a, b): &(usize, usize)| {
+        let is_shared = |row: &&CompareRow| !row.cells[a].is_empty() && !row.cells[b].is_empty();
+        rows.iter().filter(is_shared).count()
+    };
+    let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+    let best = pairs.max_by_key(|pair| (shared(pair), Reverse(*pair)));
+    best.map_or_else(Vec::new, |(a, b)| vec![a + 1, b + 1])
 }
 
 /// Returns whether notes of a kind are things of the world: neither events, sources, figures nor prose.

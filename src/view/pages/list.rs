@@ -10,9 +10,14 @@ use crate::note::StatementValue;
 use crate::schema::{FieldType, Kind, KindId};
 use crate::text::{fold, slug};
 use crate::value::Decimal;
+use crate::view::maker::date_view;
 use crate::view::{ListGroup, ListRow, ListView, Maker};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Rows that a list shows unfolded, and those that a group of a longer list does.
+const MOST_OPEN: usize = 40;
+const MOST_OPEN_IN_GROUP: usize = 12;
 
 impl Maker<'_> {
     /// Lists all notes of a kind for the page at `from`.
@@ -25,15 +30,16 @@ impl Maker<'_> {
         let gallery = ids.iter().filter(|_| declared.observations);
         let figures = gallery.map(|&id| self.figure_card(from, id)).collect();
         let groups = match declared.citable.as_ref().and_then(|citable| citable.publisher) {
-            Some(publisher) => self.by_publisher(from, &ids, (publisher, &columns)),
+            Some(publisher) => self.by_publisher(from, &ids, (declared, publisher, &columns)),
             None => Vec::new(),
         };
         let rows = if groups.is_empty() { self.rows(from, &ids, &columns) } else { Vec::new() };
         ListView {
             kind: Some(self.kind(from, kind, ids.len())),
-            columns: columns.iter().map(|&one| self.column_label(Some(declared), one)).collect(),
+            columns: self.column_labels(Some(declared), &columns),
             rows,
             groups,
+            checked: self.checked_together(&ids).map(date_view),
             figures,
             topics: self.topics_of(&ids),
             years: self.years_of(&ids),
@@ -49,26 +55,29 @@ impl Maker<'_> {
             let kind = self.knowledge.notes[id].kind;
             kinds.entry((kind.is_none(), kind)).or_default().push(id);
         }
-        let has_dates = all.iter().any(|&id| self.knowledge.date(id).is_some());
-        let mut columns: Vec<Column> = has_dates.then_some(Column::Date).into_iter().collect();
-        columns.extend(self.common_columns(all));
         let groups = kinds.into_iter().map(|((_, kind), mut ids)| {
             let declared = kind.map(|kind| self.knowledge.schema.kind(kind));
             match declared {
                 Some(declared) => self.sort(declared, &mut ids),
                 None => Order::new().by_title(self.knowledge, &mut ids),
             }
+            let has_dates = ids.iter().any(|&id| self.knowledge.date(id).is_some());
+            let mut columns: Vec<Column> = has_dates.then_some(Column::Date).into_iter().collect();
+            columns.extend(self.common_columns(&ids, all));
             ListGroup {
                 id: format!("kind-{}", declared.map_or_else(String::new, |kind| slug(&kind.name))),
                 title: declared.map_or_else(|| "Notes".to_owned(), |kind| kind.label_many.clone()),
                 href: None,
+                open: all.len() <= MOST_OPEN || ids.len() <= MOST_OPEN_IN_GROUP,
+                columns: self.column_labels(None, &columns),
                 rows: self.rows(from, &ids, &columns),
             }
         });
         ListView {
             kind: None,
             groups: groups.collect(),
-            columns: columns.iter().map(|&one| self.column_label(None, one)).collect(),
+            checked: self.checked_together(all).map(date_view),
+            columns: Vec::new(),
             rows: Vec::new(),
             figures: Vec::new(),
             topics: Vec::new(),
@@ -119,8 +128,9 @@ impl Maker<'_> {
         &self,
         from: &str,
         ids: &[NoteId],
-        (field, columns): (usize, &[Column]),
+        (kind, field, columns): (&Kind, usize, &[Column]),
     ) -> Vec<ListGroup> {
+        let count = ids.len();
         let mut groups: BTreeMap<(String, Option<NoteId>), Vec<NoteId>> = BTreeMap::new();
         for &id in ids {
             groups.entry(self.publisher(id, field)).or_default().push(id);
@@ -137,6 +147,8 @@ impl Maker<'_> {
             id: format!("publisher-{}", at + 1),
             title: if name.is_empty() { "Publisher not stated".to_owned() } else { name },
             href: note.map(|note| self.note_href(from, note)),
+            open: count <= MOST_OPEN,
+            columns: self.column_labels(Some(kind), columns),
             rows: self.rows(from, &ids, columns),
         });
         groups.collect()
@@ -183,6 +195,20 @@ impl Maker<'_> {
 
     fn year_of(&self, id: NoteId) -> Option<String> {
         self.knowledge.date(id).map(|date| date.year().to_string())
+    }
+}
+
+/// Says how a list of the kind is sorted.
+pub(in crate::view) fn order_of(kind: &Kind) -> &'static str {
+    let by_publisher = kind.citable.as_ref().is_some_and(|citable| citable.publisher.is_some());
+    if by_publisher {
+        "by publisher, newest first"
+    } else if kind.timeline.is_some() || kind.citable.is_some() {
+        "newest first"
+    } else if is_prose(kind) && place_field(kind).is_some() {
+        "in reading order"
+    } else {
+        "by name"
     }
 }
 

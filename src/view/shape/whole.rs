@@ -2,7 +2,7 @@
 //!
 //! Takes nothing; gives types. Never computes.
 
-use super::{FigureCard, KindView, NoteCard};
+use super::{DateView, FigureCard, KindView, NoteCard};
 use serde::Serialize;
 
 /// The home page (`home`).
@@ -38,12 +38,14 @@ pub struct CountView {
 pub struct ListView {
     /// The kind it lists, or null for a topic.
     pub kind: Option<KindView>,
-    /// Columns after the name: labels.
+    /// Columns after the name: labels; groups have their own.
     pub columns: Vec<String>,
     /// Rows.
     pub rows: Vec<ListRow>,
     /// Groups of rows (sources by publisher, notes of a topic by kind); empty when not grouped.
     pub groups: Vec<ListGroup>,
+    /// When the facts of all its notes were last checked, where that is one day; else each row says its own.
+    pub checked: Option<DateView>,
     /// Charts, where the kind holds figures.
     pub figures: Vec<FigureCard>,
     /// Topics to filter by.
@@ -83,6 +85,10 @@ pub struct ListGroup {
     pub title: String,
     /// Its note, where it has one.
     pub href: Option<String>,
+    /// Whether its rows are seen at once; in a long list a reader unfolds them.
+    pub open: bool,
+    /// Columns after the name: labels.
+    pub columns: Vec<String>,
     /// Rows.
     pub rows: Vec<ListRow>,
 }
@@ -264,6 +270,8 @@ pub struct HealthRow {
 pub struct CompareView {
     /// The notes that can be compared; one column each.
     pub notes: Vec<NoteCard>,
+    /// The two of which most is known in common, counted from 1: a page with script opens on them.
+    pub opening: Vec<usize>,
     /// Rows: one for each field or metric.
     pub rows: Vec<CompareRow>,
 }
