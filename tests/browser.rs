@@ -16,7 +16,7 @@ const NOTE_BYTES: usize = 15 * 1024;
 /// How many mentions that leaves room for; each stands with its whole sentence.
 const MENTIONS: usize = 30;
 /// What one more mention may add, with the events, relations and references that come with much mentioned notes.
-const MENTION_BYTES: usize = 160;
+const MENTION_BYTES: usize = 140;
 /// The most that a page worked out from all notes may weigh, compressed, in bytes.
 const INDEX_BYTES: usize = 60 * 1024;
 

@@ -38,6 +38,8 @@ impl<'m, 'k> References<'m, 'k> {
         locator: Option<&str>,
         subjects: &[NoteId],
     ) -> CitationMark {
+        // A source that says who published it speaks of no interest.
+        let subjects = if self.maker.plan.notes[source] == self.from { &[] } else { subjects };
         let count = self.entries.len();
         let at = *self.numbers.entry(source).or_insert(count);
         if at == count {
@@ -48,12 +50,11 @@ impl<'m, 'k> References<'m, 'k> {
         entry.subjects.extend(subjects);
         let use_number = entry.uses.len();
         let number = at + 1;
-        let title = &self.maker.knowledge.notes[source].title;
         CitationMark {
             number,
             id: format!("cite-{number}-{use_number}"),
             href: format!("#ref-{number}"),
-            title: locator.map_or_else(|| title.clone(), |locator| format!("{title}, {locator}")),
+            locator: locator.map(str::to_owned),
             tie: subjects.iter().any(|&subject| self.maker.tie(source, subject).is_some()),
         }
     }
@@ -117,11 +118,12 @@ impl<'m, 'k> References<'m, 'k> {
 /// Writes a mark for prose.
 pub(super) fn mark_html(mark: &CitationMark) -> String {
     let tie = if mark.tie { " data-tie=\"tie\"" } else { "" };
+    let locator = mark.locator.as_ref().map(|locator| attribute("title", locator));
     format!(
         "<sup class=\"cite\"{tie}><a{}{}{}>[{}]</a></sup>",
         attribute("href", &mark.href),
         attribute("id", &mark.id),
-        attribute("title", &mark.title),
+        locator.unwrap_or_default(),
         mark.number
     )
 }
@@ -165,7 +167,7 @@ impl Maker<'_> {
         publishers.into_iter().find_map(|publisher| self.knowledge.ties.between(publisher, subject))
     }
 
-    fn publishers(&self, source: NoteId) -> Vec<NoteId> {
+    pub(super) fn publishers(&self, source: NoteId) -> Vec<NoteId> {
         let kind = self.knowledge.kind(source);
         let publisher = kind.and_then(|kind| Some(&kind.fields[kind.citable.as_ref()?.publisher?]));
         publisher

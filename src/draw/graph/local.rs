@@ -131,8 +131,8 @@ fn draw(graph: &Graph, class: &str) -> String {
     for edge in &graph.edges {
         body.push_str(&drawn_edge(graph, edge, &spots));
     }
-    for (at, spot) in spots.iter().enumerate() {
-        body.push_str(&drawn_node(at, spot));
+    for spot in &spots {
+        body.push_str(&drawn_node(spot));
     }
     picture(&Frame { heading: &graph.heading, class, width: WIDTH, height }, &body)
 }
@@ -259,19 +259,16 @@ fn drawn_edge(graph: &Graph, edge: &Edge, spots: &[Spot]) -> String {
     };
     format!(
         "<path class=\"edge {class}{near}\" d=\"M{x1} {y1}L{x2} {y2}\" fill=\"none\" \
-         stroke=\"currentColor\" data-from=\"{}\" data-to=\"{}\">{title}</path>",
-        edge.from, edge.to
+         stroke=\"currentColor\">{title}</path>"
     )
 }
 
 /// Draws a node and its name, linked.
-fn drawn_node(at: usize, spot: &Spot) -> String {
+fn drawn_node(spot: &Spot) -> String {
     let (x, y, radius) = (number(spot.at.0), number(spot.at.1), number(spot.radius));
-    let kind = escape(&spot.node.kind);
     let focus = if spot.anchor == Anchor::Middle { " focus" } else { "" };
     let inner = format!(
-        "{}<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"currentColor\" \
-         data-node=\"{at}\" data-kind=\"{kind}\"/>{}",
+        "{}<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"currentColor\"/>{}",
         target(spot.node.href.as_deref(), &spot.area()),
         spot.label().svg()
     );

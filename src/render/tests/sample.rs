@@ -51,7 +51,7 @@ fn statement(id: &str) -> StatementView {
         number: 1,
         id: format!("cite-{id}"),
         href: text("#ref-1"),
-        title: text("TechNode \"x\""),
+        locator: Some(text("para. \"x\"")),
         tie: true,
     };
     StatementView {

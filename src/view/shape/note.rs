@@ -162,8 +162,8 @@ pub struct CitationMark {
     pub id: String,
     /// Fragment of the reference: `#ref-1`.
     pub href: String,
-    /// Title of the source with the locator, for `title`.
-    pub title: String,
+    /// Where in the source it stands, for `title`; the reference says which source.
+    pub locator: Option<String>,
     /// Whether a tie of ownership is to be told.
     pub tie: bool,
 }
