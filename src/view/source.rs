@@ -24,7 +24,7 @@ impl Maker<'_> {
             }
         }
         let mut ties: BTreeSet<String> = BTreeSet::new();
-        for &other in by_note.keys() {
+        for &other in by_note.keys().filter(|&&other| self.is_told_of(id, other)) {
             ties.extend(
                 self.knowledge
                     .subjects(other)
@@ -52,6 +52,13 @@ impl Maker<'_> {
             support_count: supports.iter().map(|group| group.rows.len()).sum(),
             supports,
         }
+    }
+
+    /// Returns whether a source tells of a note and does not only serve it: not of itself, nor of its publisher where it is about others.
+    fn is_told_of(&self, source: NoteId, note: NoteId) -> bool {
+        let is_about = |edge: &Edge| edge.to == note && matches!(edge.origin, Origin::Field(_));
+        let names = self.knowledge.outbound(source).iter().filter(|edge| is_about(edge)).count();
+        note != source && (names > 1 || !self.publishers(source).contains(&note))
     }
 
     fn support_rows(&self, from: &str, edges: &[&Edge]) -> Vec<SupportRow> {
