@@ -7,6 +7,7 @@ use super::{Knowledge, NoteId};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::Attachment;
 use crate::note::Note;
+use crate::parallel;
 use crate::schema::KindId;
 use crate::span::{Place, Span};
 use crate::text::{NameList, Near, fold, near, without_note_ending};
@@ -54,9 +55,15 @@ impl Lookup {
     pub(super) fn new(notes: &[Arc<Note>], held: &[Arc<Note>], attachments: &[Attachment]) -> Self {
         let mut lookup =
             Self { kinds: notes.iter().map(|note| note.kind).collect(), ..Self::default() };
-        for (id, note) in notes.iter().enumerate() {
-            for (rung, name) in names_of(note) {
-                let entry = lookup.names.entry(fold(&name)).or_default();
+        let named = parallel::map(notes, |note| {
+            names_of(note)
+                .into_iter()
+                .map(|(rung, name)| (rung, fold(&name), name))
+                .collect::<Vec<_>>()
+        });
+        for (id, names) in named.into_iter().enumerate() {
+            for (rung, folded, name) in names {
+                let entry = lookup.names.entry(folded).or_default();
                 if !entry.contains(&(rung, id)) {
                     entry.push((rung, id));
                 }

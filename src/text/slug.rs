@@ -31,7 +31,11 @@ pub fn slug(stem: &str) -> String {
 /// Default caseless matching (Unicode 16, D144), with `lowercase(uppercase(c))` for the folding.
 #[must_use]
 pub fn fold(name: &str) -> String {
-    if name.is_ascii() {
+    // Neither ASCII nor these hanzi have more than one form but for case.
+    if name
+        .chars()
+        .all(|c| c.is_ascii() || matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'))
+    {
         let folded = name.to_ascii_lowercase();
         let is_spaced = folded.bytes().any(|byte| byte.is_ascii_whitespace() || byte == 0x0B);
         return if is_spaced { one_spaced(&folded) } else { folded };
