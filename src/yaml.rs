@@ -151,9 +151,16 @@ impl Joiner<'_> {
                 Value::List(items)
             }
             Raw::Map(entries) => {
+                let told = self.diagnostics.len();
+                let whole = entries.len();
                 let mut entries = self.join_entries(entries);
                 entries.truncate(MAX_ITEMS);
-                Value::Map(entries)
+                // `{{title}}` of a template is kept as it was written.
+                if whole == 1 && entries.is_empty() && self.diagnostics.len() > told {
+                    Value::Scalar(self.yaml[local.start..local.end].trim().to_owned())
+                } else {
+                    Value::Map(entries)
+                }
             }
         };
         Node { value, span: local.shift(self.offset) }
@@ -312,6 +319,17 @@ mod tests {
             assert_eq!(checked.diagnostics.len(), 1);
             assert_eq!(checked.diagnostics[0].code, Code::BadYaml);
         }
+    }
+
+    #[test]
+    fn a_template_left_in_place_is_told_once_and_kept() {
+        let checked = read("title: {{title}}\nkind: a\n");
+        assert_eq!(checked.diagnostics.len(), 1);
+        let title = checked.value.and_then(|node| node.entry("title").cloned());
+        assert_eq!(
+            title.and_then(|entry| entry.node.scalar().map(str::to_owned)),
+            Some("{{title}}".into())
+        );
     }
 
     #[test]

@@ -55,10 +55,11 @@ impl Slip {
 pub(super) fn of(yaml: &str, error: &Error) -> Slip {
     let at = error.place.map_or(0, |(line, column)| line_column(yaml, line, column));
     let text = Text { yaml, error: &error.words, at };
-    let sure = [Text::colon, Text::tab, Text::depth, Text::full_width, Text::odd_space, Text::key];
+    let sure = [Text::colon, Text::tab, Text::depth, Text::links, Text::full_width];
+    let spaced = [Text::odd_space, Text::key];
     let likely = [Text::dash, Text::quote, Text::unclosed, Text::inner_quote, Text::at_sign];
     let least = [Text::bracket, Text::indentation, Text::second_colon];
-    let finders = sure.into_iter().chain(likely).chain(least);
+    let finders = sure.into_iter().chain(spaced).chain(likely).chain(least);
     finders.into_iter().find_map(|find| find(&text)).unwrap_or_else(|| text.unknown())
 }
 
@@ -126,6 +127,23 @@ impl<'a> Text<'a> {
             Slip::new(self.at..self.at, message)
                 .help("flatten it, or quote text that holds brackets")
         })
+    }
+
+    /// `[[a]], [[b]]` without quotes.
+    fn links(&self) -> Option<Slip> {
+        let (start, line) = self.around().find(|(_, line)| line.contains(": [["))?;
+        let (key, value) = line.split_once(": ")?;
+        let links: Vec<&str> = value.split("[[").skip(1).collect();
+        let names: Option<Vec<&str>> =
+            links.into_iter().map(|link| Some(link.split_once("]]")?.0)).collect();
+        let quoted: Vec<String> = names?.iter().map(|name| format!("\"[[{name}]]\"")).collect();
+        let help = match quoted.as_slice() {
+            [one] => format!("write {one}"),
+            several => format!("write [{}]", several.join(", ")),
+        };
+        let at = start + key.len() + 2;
+        let range = at..at + value.trim_end().len();
+        Some(Slip::new(range, "links in fields must be quoted").help(help))
     }
 
     /// Chinese marks between brackets, where YAML has its own.
@@ -383,6 +401,8 @@ mod tests {
             ("a: {b: c}^}\n", "closes nothing", "take it out"),
             ("a: {b: ^“[[c]]”, d: e}\n", "curly quotes", "straight quotes"),
             ("a: {b: c^， d: [e]}\n", "full-width comma", "`,`"),
+            ("related: ^[[a]], [[b]]\n", "must be quoted", "[\"[[a]]\", \"[[b]]\"]"),
+            ("up: ^[[a, b's]] of c\n", "must be quoted", "write \"[[a, b's]]\""),
             ("rivals:\n  ^-{value: b, at: c}\n", "dash", "`- `"),
             ("a:\n  - b: c\n^    - d\n", "does not begin", "same column"),
             ("a: b\n^  c: d\n", "does not begin", "same column"),
