@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Neighbours drawn at most; the best linked of more.
 const MOST: usize = 36;
 
+/// Neighbours from which on a drawing says more than a table: one line says nothing.
+const FEWEST: usize = 2;
+
 /// A relation of a note, read from its end.
 struct Relation {
     label: String,
@@ -73,7 +76,7 @@ impl Maker<'_> {
     fn neighbourhood(&self, from: &str, id: NoteId, relations: &[Relation]) -> Option<String> {
         let others: BTreeSet<NoteId> = relations.iter().map(|relation| relation.other).collect();
         let mut kept: Vec<NoteId> = others.into_iter().collect();
-        if kept.is_empty() {
+        if kept.len() < FEWEST {
             return None;
         }
         kept.sort_by_key(|&other| (std::cmp::Reverse(self.knowledge.inbound[other].len()), other));

@@ -239,6 +239,7 @@ fn companies_and_platforms_stand_side_by_side() {
     let gmv = &compare.rows[7].cells;
     assert!(gmv[0].is_empty() && gmv[2].contains("CNY 35 billion") && gmv[2].contains("2019"));
     assert!(compare.rows.iter().all(|row| row.cells.len() == 3));
+    assert_eq!(compare.opening, [1, 2], "both are partners");
 }
 
 #[test]
@@ -276,6 +277,8 @@ fn a_note_is_drawn_among_what_it_is_related_to() {
         rows.iter().map(|row| (row.label.as_str(), row.card.title.as_str())).collect();
     assert_eq!(rows, [("Partners", "Bolt"), ("Owns (until 2019)", "Bolt"), ("Operates", "Cave")]);
     assert!(svg.is_some_and(|svg| svg.contains("bolt.html")));
+    let (svg, rows) = maker.neighbourhood_of("platforms/cave.html", base.id("cave"));
+    assert!(svg.is_none() && rows.len() == 1, "one line says nothing");
     let (svg, rows) = maker.neighbourhood_of("concepts/gmv.html", base.id("gmv"));
     assert!(svg.is_none() && rows.is_empty());
 }
@@ -319,4 +322,26 @@ fn the_order_of_files_does_not_show() {
         serde_json::to_string(&views).expect("plain data")
     };
     assert_eq!(shown(BASE), shown(&turned));
+}
+
+#[test]
+fn a_long_list_is_folded_and_says_once_when_it_was_checked() {
+    let source = |at: usize, publisher: &str| {
+        let text = format!(
+            "---\ntitle: S{at}\npublisher: {publisher}\npublished: 2020\nchecked: 2021-01-01\n---\n"
+        );
+        (format!("sources/s-{at}"), text)
+    };
+    let notes: Vec<(String, String)> =
+        (0..41).map(|at| source(at, ["One", "Two"][at % 2])).collect();
+    let of = |count: usize| {
+        let notes: Vec<(&str, &str)> =
+            notes[..count].iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        Base::new(&notes).list("source")
+    };
+    let (short, long) = (of(40), of(41));
+    assert!(short.groups.iter().all(|group| group.open));
+    assert!(long.groups.iter().all(|group| !group.open));
+    assert_eq!(long.checked.expect("all on one day").text, "1 January 2021");
+    assert!(!long.columns.contains(&"Checked".to_owned()));
 }
