@@ -6,7 +6,7 @@ use super::{Amount, Point, Status};
 use crate::draw::svg::{line, number};
 
 /// Half the height of a mark, in units.
-pub(in crate::draw) const REACH: f64 = 5.0;
+pub(in crate::draw) const REACH: f64 = 5.6;
 
 /// Length of the arrow on a value that is a bound.
 pub(super) const ARROW: f64 = 17.0;
