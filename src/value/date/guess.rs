@@ -44,10 +44,22 @@ fn one(text: &str) -> Option<String> {
     match (parts.as_slice(), numbers.as_deref()) {
         (_, Some([year @ 1000..=9999, month])) => Some(format!("{year}-{month:02}")),
         (_, Some([year @ 1000..=9999, month, day])) => Some(format!("{year}-{month:02}-{day:02}")),
+        (_, Some([a, b, year @ 1000..=9999])) => {
+            day_and_month(text, *a, *b).map(|(day, month)| format!("{year}-{month:02}-{day:02}"))
+        }
         (_, Some([year @ 1000..=9999])) => Some(year.to_string()),
         (&[run], _) => run_of_digits(run),
         (&[a, b], _) => part_and_year(a, b).or_else(|| part_and_year(b, a)),
         (&[a, b, year], _) => month_day_year(a, b, year).or_else(|| month_day_year(b, a, year)),
+        _ => None,
+    }
+}
+
+/// `16.6.2020` has the day first wherever it is written so; of `16/6/2020` and `6/16/2020` only a day past the twelfth tells.
+fn day_and_month(text: &str, a: u16, b: u16) -> Option<(u16, u16)> {
+    match (a, b) {
+        (day, month) if text.contains('.') || day > 12 => Some((day, month)),
+        (month, day) if day > 12 => Some((day, month)),
         _ => None,
     }
 }

@@ -57,6 +57,7 @@ fn read(text: &str) -> Result<Date, Problem> {
     let to_start = from.len() + 1;
     let (from_range, to_range) = (trimmed(from, 0), trimmed(to, to_start));
     match (from.trim(), to.trim()) {
+        (_, rest) if rest.contains('/') => Err(not_a_date(text, 0..text.len())),
         ("..", "..") => Err(not_a_date(text, 0..text.len())),
         ("..", to) => Ok(Date(Shape::By(point(to, to_range, text)?))),
         (from, "..") => Ok(Date(Shape::Since(point(from, from_range, text)?))),
