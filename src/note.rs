@@ -187,7 +187,6 @@ fn report_outline(note: &Note, report: &mut Diagnostics) {
         let span = slip.span.shift(note.body.start);
         report.push(
             Diagnostic::new(slip.code, &note.path, span, slip.message.clone())
-                .label("shown as it stands")
                 .help(slip.help.clone()),
         );
     }

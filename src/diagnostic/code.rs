@@ -110,7 +110,7 @@ codes! {
         BrokenBlock = "broken-block", "A link to a block or an observation that is not there.";
         BrokenFile = "broken-file", "A picture or file that is not there.";
         BrokenCitation = "broken-citation", "A citation of a source that is not there.";
-        BrokenFootnote = "broken-footnote", "A footnote mark without its footnote.";
+        BrokenFootnote = "broken-footnote", "A footnote mark without its footnote, or a footnote without its mark.";
         MissingField = "missing-field", "A required field that is missing.";
         UnknownField = "unknown-field", "A field that the kind does not declare.";
         NotOneOf = "not-one-of", "A value that is not among those the field allows.";

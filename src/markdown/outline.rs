@@ -102,10 +102,13 @@ pub fn outline(tokens: &[Placed<'_>], body: &str) -> Outline {
         blocks: Vec::new(),
         last_block: None,
         code_depth: 0,
+        footnotes: Vec::new(),
+        marked: HashSet::new(),
     };
     for index in 0..tokens.len() {
         drawer.take(index);
     }
+    drawer.unmarked_footnotes();
     let mut outline = drawer.outline;
     close_sections(&mut outline.headings, body.len());
     outline
@@ -137,6 +140,9 @@ struct Drawer<'t, 'a> {
     blocks: Vec<Range<usize>>,
     last_block: Option<Range<usize>>,
     code_depth: usize,
+    /// Footnotes with their places, and the labels that are marked somewhere.
+    footnotes: Vec<(String, Range<usize>)>,
+    marked: HashSet<String>,
 }
 
 impl Drawer<'_, '_> {
@@ -197,6 +203,9 @@ impl Drawer<'_, '_> {
                     self.outline.slips.extend(super::slip::find(free, range.start + escaped));
                 }
             }
+            Event::FootnoteReference(label) => {
+                self.marked.insert(label.to_string());
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.outline.raw_html |= !html.trim_start().starts_with("<!--");
                 self.outline.anchors.extend(super::raw_html::anchors(html));
@@ -244,6 +253,9 @@ impl Drawer<'_, '_> {
                     section: span,
                 });
             }
+            Tag::FootnoteDefinition(label) => {
+                self.footnotes.push((label.to_string(), range.clone()));
+            }
             Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info))
                 if super::is_query(info) =>
             {
@@ -260,6 +272,22 @@ impl Drawer<'_, '_> {
     /// Returns the span of all text of the code block that begins with `first`.
     fn query_span(&self, first: Range<usize>) -> Span {
         Span::from(first)
+    }
+
+    /// Tells of footnotes that nothing marks: they stand on no page.
+    fn unmarked_footnotes(&mut self) {
+        for (label, range) in &self.footnotes {
+            if !self.marked.contains(label) {
+                let end =
+                    self.body[range.clone()].find(']').map_or(range.end, |at| range.start + at + 1);
+                self.outline.slips.push(super::Slip {
+                    code: Code::BrokenFootnote,
+                    span: Span::new(range.start, end),
+                    message: format!("nothing marks the footnote `{label}`, so it is not shown"),
+                    help: format!("put `[^{label}]` where it belongs, or take it out"),
+                });
+            }
+        }
     }
 
     /// `[@a, @b]`: a comma begins the place in a source, and would hide the second.
