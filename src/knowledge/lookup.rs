@@ -11,17 +11,17 @@ use crate::parallel;
 use crate::schema::KindId;
 use crate::span::{Place, Span};
 use crate::text::{NameList, Near, fold, near, without_note_ending};
+use foldhash::fast::RandomState;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 /// Every name of every note, folded.
 #[derive(Debug, Default)]
 pub struct Lookup {
-    names: HashMap<String, Vec<(Rung, NoteId)>, Xxh3DefaultBuilder>,
+    names: HashMap<String, Vec<(Rung, NoteId)>, RandomState>,
     kinds: Vec<Option<KindId>>,
     held: HashSet<String>,
-    files: HashMap<String, Vec<usize>, Xxh3DefaultBuilder>,
+    files: HashMap<String, Vec<usize>, RandomState>,
     near: OnceLock<NameList>,
     spelled: Vec<(String, NoteId)>,
 }

@@ -6,10 +6,10 @@
 use super::fold::fold;
 use super::token::terms;
 use super::{Document, Field, Section, names};
+use foldhash::fast::RandomState;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 /// What one [`Document`] gives to the index: separable, so that a caller keeps it while the document is the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,7 +85,7 @@ fn folded(document: &Document, dates: &str) -> Vec<(u8, String)> {
 
 /// Lists the terms of all texts, each once where it first stands, with its [`weight`].
 fn weighed(texts: &[(u8, String)]) -> (String, Vec<u8>) {
-    let mut places: HashMap<Cow<'_, str>, usize, Xxh3DefaultBuilder> = HashMap::default();
+    let mut places: HashMap<Cow<'_, str>, usize, RandomState> = HashMap::default();
     let mut found: Vec<(u8, usize)> = Vec::new();
     let mut words = String::new();
     for (level, text) in texts {

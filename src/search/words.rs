@@ -7,8 +7,8 @@
 use super::terms::DocumentTerms;
 use super::{Shard, cut, in_scripts};
 use crate::text::is_han;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
-use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 /// Bytes of a shard before it is packed.
 const WORDS: usize = 20 << 10;
@@ -45,7 +45,7 @@ pub(super) fn shards(documents: &[&DocumentTerms]) -> (Vec<Shard>, Words) {
 
 /// Gathers the postings of each term; terms in the order in which scripts compare them (UTF-16).
 fn inverted<'a>(documents: &[&'a DocumentTerms]) -> Vec<Entry<'a>> {
-    let mut numbers: HashMap<&str, usize, Xxh3DefaultBuilder> = HashMap::default();
+    let mut numbers: HashMap<&str, usize, RandomState> = HashMap::default();
     let mut entries: Vec<Entry<'a>> = Vec::new();
     for (document, terms) in documents.iter().enumerate() {
         for (term, weight) in terms.words() {

@@ -31,12 +31,12 @@ impl Maker<'_> {
     #[must_use]
     pub fn graph(&self, from: &str) -> GraphView {
         let bonds = self.bonds();
-        let degrees = degrees(self.knowledge.notes.len(), bonds.keys());
+        let degrees = degrees(self.knowledge.notes.len(), bonds.iter().map(|(pair, ..)| pair));
         let kept = most_linked(&degrees, MOST);
         let place = places(&kept);
-        let among = bonds.iter().filter_map(|(&(a, b), &(bond, edge))| {
-            let (&from, &to) = (place.get(&a)?, place.get(&b)?);
-            Some(self.bond_edge((from, to), bond, edge))
+        let among = bonds.iter().filter_map(|((a, b), bond, edge)| {
+            let (&from, &to) = (place.get(a)?, place.get(b)?);
+            Some(self.bond_edge((from, to), *bond, edge))
         });
         let edges: Vec<Edge> = among.collect();
         let edge_count = edges.len();
@@ -64,10 +64,10 @@ impl Maker<'_> {
     pub(super) fn map_of_field(&self, from: &str) -> Option<String> {
         let is_on_map = |id: NoteId| self.knowledge.kind(id).is_some_and(is_of_the_field);
         let bonds = self.bonds();
-        let stated = bonds.iter().filter(|(pair, (bond, _))| {
+        let stated = bonds.iter().filter(|(pair, bond, _)| {
             *bond == Bond::Statement && is_on_map(pair.0) && is_on_map(pair.1)
         });
-        let degrees = degrees(self.knowledge.notes.len(), stated.map(|(pair, _)| pair));
+        let degrees = degrees(self.knowledge.notes.len(), stated.map(|(pair, ..)| pair));
         let mut kept = most_linked(&degrees, MAP);
         let ties = self.edges_among(&kept);
         kept = largest_part(&kept, &ties);
@@ -84,18 +84,18 @@ impl Maker<'_> {
         Some(field(&Graph { heading, nodes, edges, focus: None }, MAP))
     }
 
-    /// Lists the pairs of notes that a link joins, lower first, each with its strongest bond and the first link of it.
-    fn bonds(&self) -> BTreeMap<(NoteId, NoteId), (Bond, &knowledge::Edge)> {
-        let mut bonds: BTreeMap<(NoteId, NoteId), (Bond, &knowledge::Edge)> = BTreeMap::new();
-        for edge in self.knowledge.edges.iter().filter(|edge| edge.from != edge.to) {
-            let bond = bond(edge.origin);
-            let known = bonds
-                .entry((edge.from.min(edge.to), edge.from.max(edge.to)))
-                .or_insert((bond, edge));
-            if bond < known.0 {
-                *known = (bond, edge);
-            }
-        }
+    /// Lists the pairs of notes that a link joins, lower first and sorted, each with its strongest bond and the first link of it.
+    fn bonds(&self) -> Vec<((NoteId, NoteId), Bond, &knowledge::Edge)> {
+        let edges = self.knowledge.edges.iter().filter(|edge| edge.from != edge.to);
+        let mut bonds: Vec<_> = edges
+            .map(|edge| {
+                let pair = (edge.from.min(edge.to), edge.from.max(edge.to));
+                (pair, bond(edge.origin), edge)
+            })
+            .collect();
+        // Stable: of links that bind as strongly the first stays first.
+        bonds.sort_by_key(|&(pair, bond, _)| (pair, bond));
+        bonds.dedup_by_key(|&mut (pair, _, _)| pair);
         bonds
     }
 

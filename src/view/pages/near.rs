@@ -127,10 +127,8 @@ impl Maker<'_> {
         let mut edges = Vec::new();
         for (at, &id) in kept.iter().enumerate() {
             for edge in self.knowledge.outbound(id) {
-                let (Some(&to), Some((label, _))) = (place.get(&edge.to), self.ends_of(edge))
-                else {
-                    continue;
-                };
+                let Some(&to) = place.get(&edge.to) else { continue };
+                let Some((label, _)) = self.ends_of(edge) else { continue };
                 let Origin::Field(statement) = edge.origin else { continue };
                 let notes = &self.knowledge.notes;
                 edges.push(Edge {
