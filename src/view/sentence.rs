@@ -7,11 +7,15 @@ use crate::knowledge::{Fragment, Knowledge, NoteId, Resolved, StatementRef};
 use crate::markdown::{Placed, Token, text_html};
 use crate::note::Target;
 use crate::span::Span;
+use crate::text::sentence_around;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 /// What parts the cells of a table row that is quoted.
 const CELL: &str = " · ";
+
+/// Bytes that an excerpt has at least that may be a part of its sentence.
+const MAY_BE_CUT: usize = 300;
 
 /// A body read into tokens.
 #[derive(Clone, Copy)]
@@ -37,7 +41,9 @@ impl Read<'_> {
             }
         }
         out.close_mark();
-        out.html.trim_matches(|c: char| c.is_whitespace() || CELL.contains(c)).to_owned()
+        let words = out.html.trim_matches(|c: char| c.is_whitespace() || CELL.contains(c));
+        let (before, after) = left_out(self.knowledge.notes[self.id].body_text(), span);
+        format!("{before}{words}{after}")
     }
 
     fn quote(
@@ -115,6 +121,21 @@ impl Quote {
     }
 }
 
+/// Returns what stands for words left out before an excerpt of a sentence, and after it.
+fn left_out(text: &str, span: Span) -> (&'static str, &'static str) {
+    if span.end - span.start < MAY_BE_CUT {
+        return ("", "");
+    }
+    let begins = sentence_around(text, Span::new(span.start, span.start)).start;
+    let before = if begins < span.start { "… " } else { "" };
+    let goes_on = text[span.end..].starts_with(' ') && !text[..span.end].ends_with(is_stop);
+    (before, if goes_on { " …" } else { "" })
+}
+
+fn is_stop(c: char) -> bool {
+    ".!?。！？:;|)）”’\"'*_".contains(c)
+}
+
 /// Returns what of a text at `range` stands within `span`; one that differs from its source is whole or not there.
 fn within<'t>(text: &'t str, range: &Range<usize>, span: Span) -> &'t str {
     if text.len() != range.len() {
@@ -167,4 +188,25 @@ pub(super) fn words_of_embed(
     };
     let words = if label.is_empty() { Target::parse(target).name } else { label.to_owned() };
     number.unwrap_or(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_says_where_words_are_left_out() {
+        let long = format!(
+            "A first. It {} name {} end. A last.",
+            "goes on ".repeat(50),
+            "and on ".repeat(60)
+        );
+        let name = long.find("name").expect("it is there");
+        let cut = sentence_around(&long, Span::new(name, name + 4));
+        assert_eq!(left_out(&long, cut), ("… ", " …"));
+        let whole = format!("A first. It {0} name {0} end. A last.", "goes on ".repeat(25));
+        let name = whole.find("name").expect("it is there");
+        let uncut = sentence_around(&whole, Span::new(name, name + 4));
+        assert_eq!(left_out(&whole, uncut), ("", ""));
+    }
 }
