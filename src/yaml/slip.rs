@@ -131,8 +131,13 @@ impl<'a> Text<'a> {
 
     /// `[[a]], [[b]]` without quotes.
     fn links(&self) -> Option<Slip> {
-        let (start, line) = self.around().find(|(_, line)| line.contains(": [["))?;
-        let (key, value) = line.split_once(": ")?;
+        let opened = self.place_after("while parsing a flow sequence").unwrap_or(self.at);
+        let (start, line) = [opened, self.at].into_iter().find_map(|at| {
+            let start = self.line_start(at);
+            Some((start, self.line_at(start))).filter(|(_, line)| line.contains(": [["))
+        })?;
+        let from = line.find(": [[")? + 2;
+        let value = line.get(from..line.rfind("]]")? + 2)?;
         let links: Vec<&str> = value.split("[[").skip(1).collect();
         let names: Option<Vec<&str>> =
             links.into_iter().map(|link| Some(link.split_once("]]")?.0)).collect();
@@ -141,8 +146,7 @@ impl<'a> Text<'a> {
             [one] => format!("write {one}"),
             several => format!("write [{}]", several.join(", ")),
         };
-        let at = start + key.len() + 2;
-        let range = at..at + value.trim_end().len();
+        let range = start + from..start + from + value.len();
         Some(Slip::new(range, "links in fields must be quoted").help(help))
     }
 
@@ -220,7 +224,8 @@ impl<'a> Text<'a> {
         let at = self.around().find_map(|(start, line)| {
             let quotes: Vec<usize> = line.match_indices('"').map(|(at, _)| at).collect();
             let odd = quotes.len() % 2 == 1 && !line.contains("\\\"");
-            quotes.last().filter(|_| odd).map(|last| start + last)
+            let opens = |at: &usize| odd && line[..*at].ends_with([' ', '[', '{', ',']);
+            quotes.last().copied().filter(opens).map(|last| start + last)
         })?;
         let slip = Slip::new(at..at + 1, "this quote is never closed").label("opened here");
         Some(slip.help("close it before the line ends, with the mark that opened it"))
@@ -398,6 +403,8 @@ mod tests {
             ("a: {value: b, source: ^@c}\n", "begin with `@`", "\"@c\""),
             ("source: ^@c, para. 4\n", "begin with `@`", "\"@c, para. 4\""),
             ("a: {b: c, d: ^\"@e}\nf: {g: h, i: \"@j\"}\n", "quote is never closed", "close it"),
+            ("a: 5\" disk\nb: c^: d\n", "`: ` must be quoted", "\"c: d\""),
+            ("up: [[a]]\nb: c^: d\n", "`: ` must be quoted", "\"c: d\""),
             ("a: {b: c}^}\n", "closes nothing", "take it out"),
             ("a: {b: ^“[[c]]”, d: e}\n", "curly quotes", "straight quotes"),
             ("a: {b: c^， d: [e]}\n", "full-width comma", "`,`"),
