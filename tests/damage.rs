@@ -205,6 +205,7 @@ fn slip(code: Code) -> Slip {
         Code::DeepNesting => Paragraph(PERSON, concat!("«here»«/here»", ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>",
             ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> deep")),
         Code::UnknownTemplate => Field(PERSON, "template: «here»landing«/here»"),
+        Code::EmptyNote => File("content/people/nobody.md", "---\nkind: person\n«here»title: Nobody«/here»\n---\n"),
         Code::Orphan => File("content/people/nobody.md", "---\nkind: person\n«here»title: Nobody«/here»\n---\nA text.\n"),
         Code::Stale => Instead(PERSON, "checked: 2026-11-22", "checked: «here»2019-03-01«/here»"),
         Code::SingleSource => File("content/people/nobody.md", "---\nkind: person\n«here»title: Nobody«/here»\nborn: {value: 1982, source: \"@verdict-su-hua-2021\"}\nroles:\n  - {value: Actor, source: \"@verdict-su-hua-2021\"}\n  - {value: Painter, source: \"@verdict-su-hua-2021\"}\n---\nSays one [@verdict-su-hua-2021].\n"),

@@ -127,6 +127,7 @@ codes! {
         UnknownTemplate = "unknown-template", "A template that is not there.";
     }
     Advice {
+        EmptyNote = "empty-note", "A note that says nothing.";
         Orphan = "orphan", "A note that no other links to.";
         Stale = "stale", "A note whose facts were last checked too long ago.";
         SingleSource = "single-source", "A note that rests on one source alone.";

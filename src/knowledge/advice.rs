@@ -49,6 +49,7 @@ pub(super) fn all(knowledge: &Knowledge, around: &Surroundings<'_>) -> Vec<Diagn
     single.extend(around.settings.single_source.iter().map(|name| fold(name)));
     let found = parallel::map(&ids, |&id| {
         let mut found = Vec::new();
+        found.extend(empty(&knowledge.notes[id]));
         found.extend(orphan(knowledge, id));
         found.extend(stale(knowledge, id, around));
         if !single.contains(&fold(&knowledge.notes[id].slug)) {
@@ -68,6 +69,19 @@ fn head(note: &Note) -> Span {
         let start = if note.body.start > 0 { 0 } else { note.body.start };
         let line = note.text[start..].lines().next().map_or(0, str::len);
         Span::new(start, start + line)
+    })
+}
+
+fn empty(note: &Note) -> Option<Diagnostic> {
+    let is_empty = note.body_text().trim().is_empty()
+        && note.summary.is_none()
+        && note.sources.is_empty()
+        && note.compare.is_empty()
+        && note.all_statements().next().is_none();
+    (is_empty && !note.has_errors).then(|| {
+        let message = format!("`{}` says nothing", note.slug);
+        Diagnostic::new(Code::EmptyNote, &note.path, head(note), message)
+            .help("write it, bring it back from a copy, or take the file away")
     })
 }
 
