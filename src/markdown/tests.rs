@@ -33,7 +33,9 @@ impl Host for Echo {
         };
         let attributes = format!(" class=\"{kind}\"");
         let words = (destination == "jd-com").then(|| "JD.com".to_owned());
-        Anchor { href: Some(destination.to_owned()), attributes, words }
+        // A host makes addresses of what is typed, and none that runs script.
+        let href = Some(destination.to_owned()).filter(|href| !href.contains("javascript:"));
+        Anchor { href, attributes, words }
     }
 
     fn embed(&mut self, embed: &Embed<'_>) -> String {
