@@ -123,7 +123,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             Token::Highlight(Edge::Start) => self.out.push_str("<mark>"),
             Token::Highlight(Edge::End) => self.out.push_str("</mark>"),
             Token::BlockId(id) => {
-                let anchor = format!("<span{}></span>", attribute("id", &self.block_id(id)));
+                let id = self.block_id(id);
+                let anchor = format!("<span{}></span>", attribute("id", &id));
                 self.trim_space();
                 self.shelve(&anchor);
             }
@@ -135,9 +136,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         index + 1
     }
 
-    /// Returns the fragment of a block: `^` stands in it as it does in links.
-    fn block_id(&self, id: &str) -> String {
-        format!("{}^{id}", self.writing.prefix)
+    /// Returns the fragment of a block: `^` stands in it as it does in links, which mean the first of several.
+    fn block_id(&mut self, id: &str) -> String {
+        format!("{}{}", self.writing.prefix, self.ids.unique(format!("^{id}")))
     }
 
     pub(super) fn trim_space(&mut self) {

@@ -170,6 +170,13 @@ fn comments_vanish_outside_code() {
 }
 
 #[test]
+fn of_blocks_with_one_id_the_first_has_it() {
+    let written = html("b ^id\n\nc ^id");
+    assert_eq!(written.matches("id=\"^id\"").count(), 1, "{written}");
+    assert!(written.contains("id=\"^id-1\""), "{written}");
+}
+
+#[test]
 fn block_ids_mark_the_block_that_they_end() {
     let body = "a\n\nb c ^id\n\n- d\n- e ^e-1\n\n> f\n\n^quote\n\n| g |\n| - |\n| h |\n\n^table";
     let outline = drawn(body);
