@@ -47,6 +47,16 @@ fn deep_nesting_is_survived() {
     }
 }
 
+#[test]
+fn of_an_element_that_is_taken_apart_the_first_piece_has_the_id() {
+    let html = "<p>a <a id=\"x\">b</p><p title=\"> id=&quot;x&quot;\">c id=\"x\"</p>";
+    let sole = balance(html);
+    assert_eq!(sole.matches("<a").count(), 2, "{sole}");
+    assert_eq!(sole.matches("<a id=\"x\"").count(), 1, "{sole}");
+    assert!(sole.contains("c id=\"x\""), "{sole}");
+    assert_eq!(balance(&sole), sole);
+}
+
 proptest! {
     #[test]
     fn twice_is_once(parts in proptest::collection::vec(part(), 0..20)) {
