@@ -168,6 +168,7 @@ fn the_most_wanted_comes_first_and_has_an_address_of_its_own() {
     assert_eq!(names, [("nobody", 2), ("c++", 1)]);
     assert_eq!(wanted.names[0].id, "wanted-nobody");
     assert_ne!(super::wanted_id("c++"), super::wanted_id("c--"));
+    assert_ne!(super::wanted_id("live commerce"), super::wanted_id("live-commerce"));
     assert_eq!(super::wanted_id("Nobody Else"), super::wanted_id("nobody  else"));
 }
 

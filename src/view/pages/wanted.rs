@@ -30,9 +30,9 @@ impl Maker<'_> {
 pub fn wanted_id(name: &str) -> String {
     let key = fold(name);
     let plain = slug(&key);
-    if plain == key.replace(' ', "-") {
+    if plain == key {
         return format!("wanted-{plain}");
     }
-    // What a fragment cannot hold would make two names one.
+    // What a fragment cannot hold would make two names one: `live commerce` and `live-commerce`.
     format!("wanted-{plain}-{:08x}", xxh3_64(key.as_bytes()) >> 32)
 }
