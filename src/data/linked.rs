@@ -196,7 +196,7 @@ impl Describer<'_> {
         }
     }
 
-    /// Lists the sources that the note cites, each once, in the order of their notes; the page of each says when and where it appeared.
+    /// Lists the sources that the note cites, each once, in the order of their notes.
     fn citations(&self) -> Option<Value> {
         let edges = self.base.knowledge.outbound(self.id).iter();
         let cited: BTreeSet<NoteId> = edges
@@ -212,6 +212,8 @@ impl Describer<'_> {
             let printed = reference::of(&self.base, source, String::new());
             let mut work = self.name_of(source);
             work.insert("name".to_owned(), json!(printed.title));
+            put(&mut work, "url", printed.url.map(|url| json!(url)));
+            put(&mut work, "datePublished", printed.issued.and_then(Date::iso).map(|d| json!(d)));
             Value::Object(work)
         });
         let cited: Vec<Value> = cited.collect();
