@@ -6,6 +6,9 @@ use crate::diagnostic::Code;
 use crate::span::Span;
 use std::ops::Range;
 
+/// Slips of one text that are told, since each is looked for in all that follows; mended, they make room for the next.
+const MOST: usize = 100;
+
 /// Something that was probably meant as a link or a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slip {
@@ -29,7 +32,9 @@ pub(super) fn find(text: &str, start: usize) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
     for find in finders {
         let mut from = 0;
-        while let Some((range, slip)) = find(&text[from..]) {
+        while slips.len() < MOST
+            && let Some((range, slip)) = find(&text[from..])
+        {
             let span = Span::from(range.clone()).shift(start + from);
             slips.push(Slip { span, ..slip });
             from += range.end;
@@ -167,6 +172,11 @@ mod tests {
             assert_eq!(&text[span.start..span.end], place);
             assert!(slips[0].help.contains(help), "{text}: {}", slips[0].help);
         }
+    }
+
+    #[test]
+    fn of_very_many_slips_the_first_are_told() {
+        assert_eq!(find(&"[[a] ".repeat(super::MOST + 1), 0).len(), super::MOST);
     }
 
     #[test]
