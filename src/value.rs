@@ -17,7 +17,7 @@ mod unit;
 mod url;
 
 pub use conversion::{Verdict, conversion_is_plausible};
-pub use date::{Date, Precision, SortKey};
+pub use date::{Date, MONTHS, Precision, SortKey};
 pub use day::Day;
 pub use format::{decimal_text, grouped};
 pub use fx::FX_SOURCES;

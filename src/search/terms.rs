@@ -6,6 +6,7 @@
 use super::fold::fold;
 use super::token::terms;
 use super::{Document, Field, Section, names};
+use crate::value::MONTHS;
 use foldhash::fast::RandomState;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -151,21 +152,6 @@ fn spelled(document: &Document) -> String {
     });
     spelled.collect::<Vec<_>>().join(" · ")
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A passage as a result shows it: id, heading, level, text.
 #[derive(Serialize)]

@@ -10,6 +10,8 @@ mod point;
 mod tests;
 mod words;
 
+pub use words::MONTHS;
+
 use super::Day;
 use point::Point;
 use std::cmp::Ordering;

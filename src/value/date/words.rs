@@ -6,7 +6,8 @@ use super::super::Day;
 use super::point::{Part, Point};
 use super::{Date, Shape};
 
-const MONTHS: [&str; 12] = [
+/// The English names of the months, in order.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

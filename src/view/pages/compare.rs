@@ -190,7 +190,7 @@ impl Maker<'_> {
     }
 }
 
-/// Chooses the two columns, counted from 1, that have most rows in common; the first two of equals, and none where no two share one.
+/// Chooses the two columns, counted from 1, that have most rows in common; the first two of equals. None where there are no two.
 fn opening(rows: &[CompareRow], count: usize) -> Vec<usize> {
     let shared = |&(a, b): &(usize, usize)| {
         let is_shared = |row: &&CompareRow| !row.cells[a].is_empty() && !row.cells[b].is_empty();
