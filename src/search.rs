@@ -10,7 +10,7 @@
 //! |---|---|---|
 //! | `index.js` | kinds, the bounds of all other shards, traditional forms | first |
 //! | `n0.js` … | names by their first letters: titles, aliases, hanzi, pinyin, initials | for each name typed |
-//! | `spellings.js` | how the words of names begin, where names have several shards | for a word with a letter wrong |
+//! | `spellings.js` | how the words of names begin, where names have several shards | when the switcher opens, and for a word with a letter wrong |
 //! | `t0.js` … | terms in order, with the documents that have them | for each word searched |
 //! | `d0.js` … | documents: what a result shows, and the text that excerpts are cut from | for each result shown |
 //! | `facets.js` | kind, topics and years of every document | for the first filter |

@@ -5,10 +5,10 @@
   const zhiku = window.zhiku;
   const HAN = "\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{323af}";
   const JOINT = "[-\\u2010'’.&_]?";
-  const RUN = new RegExp(`[${HAN}]+|[^${HAN}]+`, "gu");
+  const WORD = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{Alphabetic}\\p{N}])+`, "gu");
   const PIECE = new RegExp(`[${HAN}]+|\\p{N}+(?:[.,]\\p{N}+)*|(?:(?![${HAN}\\p{N}])\\p{Alphabetic})+`, "gu");
   const HANZI = new RegExp(`^[${HAN}]`, "u");
-  const isHan = (text) => HANZI.test(text);
+  const isHan = (text) => text > "\u3004" && HANZI.test(text);
   const PAGE = 10;
   const FIRST = 3; // Results that do not wait for the rest of their page.
   const CHOICES = 8;
@@ -53,8 +53,7 @@
   async function start() {
     if (manifest) return;
     const read = await take("index", json);
-    const pairs = Array.from(read.hant);
-    for (let at = 0; at < pairs.length; at += 2) simple.set(pairs[at], pairs[at + 1]);
+    for (const [, form, plain] of read.hant.matchAll(/(.)(.)/gu)) simple.set(form, plain);
     manifest = read;
   }
 
@@ -69,7 +68,7 @@
     return low;
   }
 
-  const range = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+  const range = (from, to) => Array.from({ length: to - from }, (_, at) => from + at);
 
   /* Text as it is compared: the same rules as src/search/fold.rs and token.rs */
 
@@ -91,23 +90,23 @@
 
   /** Folds `text` without the spaces beside hanzi; `at` tells where each unit of it stood. */
   function mapped(text) {
-    if (!mappings.has(text)) mappings.set(text, /[^\x00-\x7f]/.test(text) ? mappedWhole(text) : { folded: text.toLowerCase(), at: range(0, text.length + 1) });
+    if (!mappings.has(text)) mappings.set(text, /[^\x00-\x7f]/.test(text) ? mappedWhole(text) : { folded: text.toLowerCase(), at: (unit) => unit });
     return mappings.get(text);
   }
 
   function mappedWhole(text) {
-    const at = [];
+    const places = [];
     let folded = "";
     let place = 0;
     for (const c of text) {
       const beside = c === " " && (isHan(text[place - 1] || "") || isHan(text[place + 1] || ""));
       const part = beside ? "" : foldOne(c);
-      for (let unit = 0; unit < part.length; unit++) at.push(place);
+      for (let unit = 0; unit < part.length; unit++) places.push(place);
       folded += part;
       place += c.length;
     }
-    at.push(place);
-    return { folded, at };
+    places.push(place);
+    return { folded, at: (unit) => places[unit] };
   }
 
   /** Cuts a query into chunks, each with slots, which a page must fill, and needles, which excerpts mark. */
@@ -125,8 +124,7 @@
 
   /** Where a chunk is the name of a note, its other names answer too: 快手 and ks also ask for Kuaishou. */
   async function widened({ text, slots, needles }) {
-    const words = wordsOf(text);
-    const known = words.length ? ranked(await lines(words.map(leading), 1), (line) => fit(line, words))[0] : null;
+    const [known] = await seek(text, leading, 1, fit);
     const others = known && known.score >= 80 ? [known.line.title, known.line.zh].map(fold).filter((name) => name && name !== text) : [];
     if (!others.length) return { slots, needles };
     const own = slots.length === 1 ? slots[0] : [slots.flatMap((slot) => slot[0])];
@@ -152,7 +150,7 @@
   function pairs(run) {
     const hanzi = Array.from(run);
     if (hanzi.length === 1) return [{ term: run }];
-    const all = range(0, hanzi.length - 1).map((at) => ({ term: hanzi[at] + hanzi[at + 1] }));
+    const all = hanzi.slice(1).map((next, at) => ({ term: hanzi[at] + next }));
     return all.length > 5 ? all.filter((_, at) => at % 2 === 0 || at === all.length - 1) : all;
   }
 
@@ -175,140 +173,129 @@
 
   /* Names */
 
-  async function named(query) {
-    await start();
-    const words = wordsOf(query);
-    return words.length ? ranked(await lines(words.map(leading), 3), (line) => fit(line, words)) : [];
-  }
+  const named = (query) => seek(query, leading, 2, fit);
 
   /** Notes whose names fit `query` but for one letter of each word. */
-  async function nearly(query) {
-    const words = wordsOf(query);
-    return words.length ? ranked(await lines(await Promise.all(words.map(respelled)), 5), (line) => nearFit(line, words)) : [];
-  }
+  const nearly = (query) => seek(query, respelled, 4, nearFit);
 
   async function names(query) {
     const found = await named(query);
-    if (found.length) return { found, near: false };
-    const near = await nearly(query);
-    return { found: near, near: near.length > 0 };
+    const near = found.length ? [] : await nearly(query);
+    return { found: [...found, ...near], near: near.length };
   }
 
-  const wordsOf = (text) => (fold(text).match(RUN) || []).flatMap((run) => run.match(/[\p{Alphabetic}\p{N}]+/gu) || []);
-
-  function ranked(candidates, score) {
-    const scored = candidates.map((line) => ({ line, score: score(line) })).filter((hit) => hit.score > 0);
-    return scored.sort((a, b) => b.score - a.score || a.line.number - b.line.number);
-  }
-
-  /** The letters by which the names of a word are found. */
-  const leading = (word) => [word.slice(0, 4)];
-
-  /** What a word may begin with that has one letter wrong, the likeliest first; only large bases need it. */
-  async function respelled(word) {
-    if (manifest.names.length < 2) return leading(word);
-    const [typed, whole] = [word.slice(0, 5), Math.min(6, word.length)];
-    const near = (await take("spellings", json)).filter((own) => isNear(typed, own));
-    const unlike = (own) => (Math.abs(own.length - whole) > 1) + (own[0] !== word[0]);
-    return [word, ...near.sort((a, b) => unlike(a) - unlike(b))].flatMap(leading);
-  }
-
-  /** The names that may fit: all of a small base, else those of the word whose beginnings the fewest shards have. */
-  async function lines(words, most) {
-    const reaches = words.map((beginnings) => Array.from(new Set(beginnings.flatMap(reach))));
-    const fewest = reaches.reduce((best, reach) => (reach.length < best.length ? reach : best));
+  /** The names with a `score`: of all in a small base, else of `most` shards for the word that the fewest have. */
+  async function seek(query, leads, most, score) {
+    await start();
+    const words = fold(query).match(WORD) || [];
+    const reaches = (await Promise.all(words.map(leads))).map((leading) => Array.from(new Set(leading.flatMap(reach))));
+    const fewest = reaches.sort((a, b) => a.length - b.length)[0] || [];
     const loaded = await Promise.all(fewest.slice(0, most).map((number) => take("n" + number, namesIn)));
-    const all = new Map();
-    for (const line of loaded.flat()) all.set(line.number, line);
-    return Array.from(all.values());
+    const lines = new Map(loaded.flat().map((line) => [line.number, line]));
+    const scored = Array.from(lines.values(), (line) => ({ line, score: score(line, words) }));
+    return scored.filter((hit) => hit.score).sort((a, b) => b.score - a.score || a.line.number - b.line.number);
+  }
+
+  const leading = (word) => [word.slice(0, 7)];
+
+  /** How the words of names begin, by lines. */
+  const spellings = () => (manifest.names.length > 1 ? take("spellings", (bytes) => utf8.decode(bytes)) : "");
+
+  /** What a word may begin with that has one letter wrong, the likeliest first. */
+  async function respelled(word) {
+    if (word.length < 3) return leading(word);
+    const all = await spellings();
+    const typed = word.slice(0, 6);
+    const near = new Set(leading(word));
+    // The first letter is right, or else those from the third on are.
+    for (const part of ["\n" + typed[0], typed.slice(2)]) {
+      for (let at = all.indexOf(part); at >= 0; at = all.indexOf(part, at + 1)) {
+        const own = all.slice(all.lastIndexOf("\n", at) + 1, all.indexOf("\n", at + 1));
+        if (isNear(typed, own)) near.add(own);
+      }
+    }
+    const unlike = (own) => (Math.abs(own.length - Math.min(7, word.length)) > 1) + (own[0] !== word[0]);
+    return Array.from(near).sort((a, b) => unlike(a) - unlike(b));
   }
 
   /** The numbers of the shards of names that begin so. */
   function reach(beginning) {
-    let from = lastUpTo(manifest.names, beginning);
-    while (from > 0 && manifest.names[from] === beginning) from--;
-    return range(from, lastUpTo(manifest.names, beginning + "\uffff") + 1);
+    const { names } = manifest;
+    let from = lastUpTo(names, beginning);
+    while (from && names[from] === beginning) from--;
+    return range(from, lastUpTo(names, beginning + "\uffff") + 1);
   }
 
-  function namesIn(bytes) {
-    return json(bytes).map(([number, title, zh, kind, href, written]) => ({ number, title, zh, kind, href, written }));
-  }
+  const namesIn = (bytes) => json(bytes).map(([number, title, zh, kind, href, written]) => ({ number, title, zh, kind, href, written }));
 
-  /** The keys of a line, taken apart when it comes near: most lines of a shard never do. */
-  const keysOf = (line) => (line.keys ||= line.written.split("\n").map((key) => ({ sort: Number(key[0]), text: key.slice(1) })));
+  // How good a whole key is, by its sort: title, name, pinyin, initials, ending of pinyin.
+  const GOOD = [100, 96, 92, 88, 60];
+  const [BEGUN, INSIDE] = [-30, -50];
 
-  // How good a hit is, by the sort of key: title, name, pinyin, initials, ending of pinyin.
-  const WHOLE = [100, 96, 92, 88, 60];
-  const BEGUN = [70, 66, 62, 58, 30];
-  const INSIDE = [50, 46, 42, 38, 20];
-
-  function fit(line, words) {
-    const [whole, tight] = [words.join(" "), words.join("")];
-    if (!line.written.includes(tight) && !words.every((word) => line.written.includes(word))) return 0;
+  function fit({ written }, words) {
     let best = 0;
-    for (const { sort, text } of keysOf(line)) {
-      if (text === whole || text === tight) best = Math.max(best, WHOLE[sort]);
-      else if (text.startsWith(whole) || text.startsWith(tight)) best = Math.max(best, BEGUN[sort]);
-      else if (words.every((word) => begins(text, word))) best = Math.max(best, INSIDE[sort]);
+    for (const asked of new Set([words.join(" "), words.join("")])) {
+      for (const at of beginnings(written, asked)) {
+        const from = written.lastIndexOf("\n", at) + 1;
+        const less = at > from + 1 ? INSIDE : (written[at + asked.length] || "\n") === "\n" ? 0 : BEGUN;
+        best = Math.max(best, GOOD[written[from]] + less);
+      }
     }
-    const spread = () => words.every((word) => keysOf(line).some((key) => begins(key.text, word)));
-    return best || (spread() ? 10 : 0);
+    const holds = (text) => words.every((word) => beginnings(text, word).length);
+    return best || (holds(written) ? Math.max(10, ...written.split("\n").filter(holds).map((key) => GOOD[key[0]] + INSIDE)) : 0);
   }
 
-  /** Whether a word of `text` begins with `word`; hanzi may stand anywhere. */
-  function begins(text, word) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      if (at === 0 || text[at - 1] === " " || isHan(word) || isHan(text[at - 1])) return true;
+  /** Where words of `keys` begin with `asked`; hanzi may stand anywhere. */
+  function beginnings(keys, asked) {
+    const found = [];
+    for (let at = keys.indexOf(asked); at >= 0; at = keys.indexOf(asked, at + 1)) {
+      if (at === 1 || keys[at - 1] === " " || keys[at - 2] === "\n" || isHan(asked) || isHan(keys[at - 1])) found.push(at);
     }
-    return false;
+    return found;
   }
 
-  function nearFit(line, words) {
-    let score = 0;
+  function nearFit({ written }, words) {
+    let score = 1;
     for (const word of words) {
+      // One mistake leaves one half of a word as it is.
+      const half = word.length >> 1;
+      if (![word.slice(0, half), word.slice(half + 1)].some((part) => written.includes(part))) return 0;
       let best = 0;
-      for (const { sort, text } of keysOf(line)) {
-        const all = text.split(" ");
+      for (const key of written.split("\n")) {
+        const all = key.slice(1).split(" ");
         for (const own of all) {
-          if (!begins(own, word) && !isNear(word, own)) continue;
+          if (!own.startsWith(word) && !isNear(word, own)) continue;
           const whole = Math.abs(own.length - word.length) < 2 ? 10 : 5;
-          best = Math.max(best, whole - sort + (all.length === words.length ? 5 : 0));
+          best = Math.max(best, whole - key[0] + (all.length === words.length ? 5 : 0));
         }
       }
-      if (!best) return 0;
-      score += best;
+      score *= best;
     }
     return score;
   }
 
   /** Whether `own` begins with `word` but for one letter missing, added, changed, or changed over with its neighbour. */
   function isNear(word, own) {
-    if (word.length < (isHan(word) ? 3 : 4)) return false;
+    if (word.length < 4 && (word.length < 3 || !isHan(word))) return false;
     let at = 0;
     while (at < word.length && word[at] === own[at]) at++;
-    const goesOn = (from, ownFrom) => {
-      for (; from < word.length; from++, ownFrom++) if (word[from] !== own[ownFrom]) return false;
-      return true;
-    };
-    return goesOn(at + 1, at + 1) || goesOn(at + 1, at) || goesOn(at, at + 1) ||
-      (word[at] === own[at + 1] && word[at + 1] === own[at] && goesOn(at + 2, at + 2));
+    const goesOn = (from, ownFrom) => own.startsWith(word.slice(from), ownFrom);
+    const swapped = word[at] === own[at + 1] && word[at + 1] === own[at];
+    return goesOn(at + 1, at + 1) || goesOn(at + 1, at) || goesOn(at, at + 1) || (swapped && goesOn(at + 2, at + 2));
   }
 
   /* Full text */
 
-  /** Reads a shard of terms: each with the bytes of its postings. */
+  /** Terms, each with the bytes of its postings. */
   function termsIn(bytes) {
     const read = reader(bytes);
     const terms = [];
-    let before = new Uint8Array();
+    const term = new Uint8Array(128); // No term is longer.
     while (read.at < bytes.length) {
       const shared = read.number();
       const rest = read.bytes(read.number());
-      const term = new Uint8Array(shared + rest.length);
-      term.set(before.subarray(0, shared));
       term.set(rest, shared);
-      terms.push([utf8.decode(term), read.bytes(read.number())]);
-      before = term;
+      terms.push([utf8.decode(term.subarray(0, shared + rest.length)), read.bytes(read.number())]);
     }
     return terms;
   }
@@ -448,7 +435,7 @@
   function excerpt(text, needles, width) {
     const { folded, at } = mapped(text);
     const hits = needles.length ? Array.from(folded.matchAll(new RegExp(needles.map((needle) => needle.pattern).join("|"), "gu"))) : [];
-    const spans = hits.map((hit) => [at[hit.index], at[hit.index + hit[0].length]]);
+    const spans = hits.map((hit) => [at(hit.index), at(hit.index + hit[0].length)]);
     const [from, to] = width ? windowOf(text, spans, width) : [0, text.length];
     const nodes = from > 0 ? ["… "] : [];
     let place = from;
@@ -538,7 +525,7 @@
       else return;
       event.preventDefault();
     });
-    start().catch(() => {});
+    start().then(spellings).catch(() => {});
     renew();
 
     function show({ found, near }, query) {

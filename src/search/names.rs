@@ -16,10 +16,14 @@ use std::collections::BTreeSet;
 const ALONE: usize = 160 << 10;
 /// Bytes of JSON in a shard of names, where there are several.
 const NAMES: usize = 64 << 10;
-/// Letters by which a shard is found.
-const LETTERS: usize = 4;
-/// Letters of a word that are held against a word with a letter wrong; `search.js` compares one fewer.
-const SPELLED: usize = 6;
+/// Letters by which a shard is found, and that are held against a word with a letter wrong; `search.js` compares one fewer.
+const LETTERS: usize = 7;
+/// Letters that so many names may share that the best known of them are also found by these alone.
+const FEW: usize = 4;
+/// Names that are too many to be read for a few letters.
+const MANY: usize = 300;
+/// The best known of them that are listed.
+const KNOWN: usize = 40;
 /// Readings of one name that are held, where its hanzi have several.
 const READINGS: usize = 8;
 /// Words of a name that is also held without spaces (`livecommerce`).
@@ -150,13 +154,14 @@ pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shar
     (shards.chain([spellings(documents)]).collect(), firsts)
 }
 
-/// Writes how the words of names begin, each beginning once; numbers aside, since another number is no mistake.
+/// Writes how the words of names begin, each beginning once, by lines; numbers aside, since another number is no mistake.
 fn spellings(documents: &[&DocumentTerms]) -> Shard {
     let keys = documents.iter().flat_map(|document| &document.keys);
     let words = keys.flat_map(|key| key[1..].split(' '));
     let words = words.filter(|word| !word.chars().all(char::is_numeric));
-    let beginnings: BTreeSet<&str> = words.map(|word| beginning(word, SPELLED)).collect();
-    Shard { key: "spellings".to_owned(), bytes: json(&beginnings) }
+    let beginnings: BTreeSet<&str> = words.map(|word| beginning(word, LETTERS)).collect();
+    let lines = beginnings.into_iter().flat_map(|beginning| ["\n", beginning]).chain(["\n"]);
+    Shard { key: "spellings".to_owned(), bytes: lines.collect::<String>().into_bytes() }
 }
 
 /// Returns the first `count` characters of a word.
@@ -172,8 +177,28 @@ fn split<'a>(documents: &[&'a DocumentTerms], lines: &[String]) -> Vec<Vec<(&'a 
         let all: BTreeSet<&str> = starts.map(|start| beginning(start, LETTERS)).collect();
         beginnings.extend(all.into_iter().map(|start| (start, number)));
     }
-    beginnings.sort_by(|a, b| in_scripts(a.0, b.0).then(a.1.cmp(&b.1)));
+    let by_letters =
+        |a: &(&str, usize), b: &(&str, usize)| in_scripts(a.0, b.0).then(a.1.cmp(&b.1));
+    beginnings.sort_unstable_by(by_letters);
+    beginnings.extend(best_known(&beginnings));
+    beginnings.sort_unstable_by(by_letters);
+    beginnings.dedup();
     cut(beginnings, NAMES, |(_, line)| lines[*line].len())
+}
+
+/// Lists the best known of the many names that share a few letters, as if these letters were a name of theirs: they
+/// then stand where a reader looks who has typed no more.
+fn best_known<'a>(beginnings: &[(&'a str, usize)]) -> Vec<(&'a str, usize)> {
+    let mut known = Vec::new();
+    for letters in 1..=FEW {
+        let alike = beginnings.chunk_by(|a, b| beginning(a.0, letters) == beginning(b.0, letters));
+        for many in alike.filter(|names| names.len() > MANY) {
+            let numbers: BTreeSet<usize> = many.iter().map(|(_, number)| *number).collect();
+            let start = beginning(many[0].0, letters);
+            known.extend(numbers.into_iter().take(KNOWN).map(|number| (start, number)));
+        }
+    }
+    known
 }
 
 /// Lists where a match may begin in a key: at each word and each hanzi, and after one.

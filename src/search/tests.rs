@@ -201,10 +201,17 @@ fn large_bases_have_several_shards_of_names_with_every_name_where_it_is_looked_f
     };
     assert!(held(&shards[at]) + held(&shards[at + 1]) > 900);
     let spellings = files.iter().find(|(path, _)| path.ends_with("spellings.js")).unwrap();
-    assert_eq!(
-        json(&unpacked(&spellings.1)),
-        serde_json::json!(["alpha", "beta", "compan", "gamma", "number"])
-    );
+    assert_eq!(unpacked(&spellings.1), b"\nalpha\nbeta\ncompany\ngamma\nnumber\n");
+}
+
+#[test]
+fn of_very_many_names_that_begin_alike_the_best_known_is_found_by_its_first_letter() {
+    let known = Document { inbound: 1, ..note("z.html", "Kuzy", "") };
+    let others = (0..6000).map(|n| note(&format!("{n}.html"), &format!("Kab{n}"), ""));
+    let files = index(&others.chain([known]).collect::<Vec<_>>());
+    let titles = |shard: &Vec<u8>| json(shard)[0][1].clone();
+    assert!(shards(&files, "n").len() > 2);
+    assert_eq!(titles(&shards(&files, "n")[0]), "Kuzy");
 }
 
 #[test]
