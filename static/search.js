@@ -8,6 +8,7 @@
   const WORD = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{Alphabetic}\\p{N}])+`, "gu");
   const PIECE = new RegExp(`[${HAN}]+|\\p{N}+(?:[.,]\\p{N}+)*|(?:(?![${HAN}\\p{N}])\\p{Alphabetic})+`, "gu");
   const HANZI = new RegExp(`^[${HAN}]`, "u");
+  const BESIDE = new RegExp(` (?:(?<=[${HAN}] )|(?=[${HAN}]))`, "gu");
   const isHan = (text) => text > "\u3004" && HANZI.test(text);
   const PAGE = 10;
   const FIRST = 3; // Results that do not wait for the rest of their page.
@@ -86,27 +87,27 @@
 
   const fold = (text) => Array.from(text, foldOne).join("");
 
-  const mappings = new Map();
+  const folds = new Map();
 
-  /** Folds `text` without the spaces beside hanzi; `at` tells where each unit of it stood. */
-  function mapped(text) {
-    if (!mappings.has(text)) mappings.set(text, /[^\x00-\x7f]/.test(text) ? mappedWhole(text) : { folded: text.toLowerCase(), at: (unit) => unit });
-    return mappings.get(text);
+  /** Folds `text` without the spaces beside hanzi. */
+  function folded(text) {
+    if (!folds.has(text)) folds.set(text, text.replace(BESIDE, "").replace(/[^\x00-\x7f]|[A-Z]+/gu, foldOne));
+    return folds.get(text);
   }
 
-  function mappedWhole(text) {
+  /** Where each unit of it stood. */
+  function placesIn(text) {
     const places = [];
-    let folded = "";
     let place = 0;
-    for (const c of text) {
-      const beside = c === " " && (isHan(text[place - 1] || "") || isHan(text[place + 1] || ""));
-      const part = beside ? "" : foldOne(c);
-      for (let unit = 0; unit < part.length; unit++) places.push(place);
-      folded += part;
-      place += c.length;
+    for (const part of text.split(BESIDE)) {
+      for (const c of part) {
+        for (let unit = foldOne(c).length; unit > 0; unit--) places.push(place);
+        place += c.length;
+      }
+      place += 1;
     }
-    places.push(place);
-    return { folded, at: (unit) => places[unit] };
+    places.push(text.length);
+    return places;
   }
 
   /** Cuts a query into chunks, each with slots, which a page must fill, and needles, which excerpts mark. */
@@ -367,22 +368,23 @@
     const [allowed, hits, chunks] = await Promise.all([allowing(filter), named(query), Promise.all(asked.map(widened)), ...terms.map(({ term }) => shardOf(term))]);
     const slots = chunks.flatMap((chunk) => chunk.slots);
     const scores = await Promise.all(slots.map(filled));
-    const ranks = new Float64Array(manifest.count);
-    const [full, some, sure] = [new Set(), new Set(), new Set()];
-    for (let number = 0; number < manifest.count; number++) {
-      // A product, not a sum: a page that names all words comes before one that is about the first of them.
-      let count = 0;
-      let product = 1;
-      for (const score of scores) {
-        if (!score[number]) continue;
-        count += 1;
-        product *= score[number];
-      }
-      if ((!count && slots.length) || !allowed(number)) continue;
-      const whole = count === slots.length;
-      ranks[number] = whole ? product : 1e6 * count + product;
-      (whole ? full : some).add(number);
+    // A product, not a sum: a page that names all words comes before one that is about the first of them.
+    const ranks = new Float64Array(manifest.count).fill(1);
+    const counts = new Uint8Array(manifest.count);
+    for (const score of scores) {
+      score.forEach((own, number) => {
+        if (!own) return;
+        counts[number]++;
+        ranks[number] *= own;
+      });
     }
+    const [full, some, sure] = [new Set(), new Set(), new Set()];
+    counts.forEach((count, number) => {
+      if ((!count && slots.length) || !allowed(number)) return;
+      const whole = count === slots.length;
+      if (!whole) ranks[number] += 1e6 * count;
+      (whole ? full : some).add(number);
+    });
     const lift = ({ line: { number }, score }) => {
       ranks[number] = 1e12 * score + manifest.count - number;
       full.add(number);
@@ -414,8 +416,8 @@
     const runs = needles.filter((needle) => needle.exact);
     if (!runs.length) return true;
     const texts = [page.title, page.zh, page.names, page.summary, page.key, ...page.passages.flatMap((passage) => [passage[1], passage[3]])];
-    const folded = texts.map((text) => mapped(text).folded);
-    return runs.every((run) => folded.some((text) => [run.text, ...run.others].some((asked) => text.includes(asked))));
+    const all = texts.map(folded);
+    return runs.every((run) => all.some((text) => [run.text, ...run.others].some((asked) => text.includes(asked))));
   }
 
   /* Excerpts */
@@ -424,7 +426,7 @@
   function passagesOf(page, needles) {
     const patterns = needles.map((needle) => new RegExp(needle.pattern, "u"));
     const scored = page.passages.map((passage, at) => {
-      const [heading, text] = [mapped(passage[1]).folded, mapped(passage[3]).folded];
+      const [heading, text] = [folded(passage[1]), folded(passage[3])];
       const score = patterns.reduce((sum, pattern) => sum + (pattern.test(heading) ? 3 : 0) + (pattern.test(text) ? 2 + passage[2] : 0), 0);
       return { passage, score, at };
     });
@@ -433,9 +435,9 @@
 
   /** Cuts `text` around what was asked, with marks; the whole of it where `width` is not given. */
   function excerpt(text, needles, width) {
-    const { folded, at } = mapped(text);
-    const hits = needles.length ? Array.from(folded.matchAll(new RegExp(needles.map((needle) => needle.pattern).join("|"), "gu"))) : [];
-    const spans = hits.map((hit) => [at(hit.index), at(hit.index + hit[0].length)]);
+    const hits = needles.length ? Array.from(folded(text).matchAll(new RegExp(needles.map((needle) => needle.pattern).join("|"), "gu"))) : [];
+    const at = hits.length ? placesIn(text) : [];
+    const spans = hits.map((hit) => [at[hit.index], at[hit.index + hit[0].length]]);
     const [from, to] = width ? windowOf(text, spans, width) : [0, text.length];
     const nodes = from > 0 ? ["… "] : [];
     let place = from;
@@ -606,6 +608,8 @@
     }
 
     async function answer(wanted) {
+      const query = String(new URLSearchParams(wanted));
+      setTimeout(() => history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash));
       if (!Object.keys(wanted).length) return null;
       const found = await find(wanted.q || "", wanted);
       const list = await listed(found, found.numbers, FIRST);
@@ -629,8 +633,6 @@
     }
 
     function show(outcome, wanted) {
-      const query = new URLSearchParams(wanted).toString();
-      history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
       index.hidden = false;
       results.replaceChildren();
       status.textContent = "";
@@ -654,6 +656,8 @@
       if (!list.rest.length) return;
       const room = PAGE - made.childElementCount;
       if (room > 0) {
+        // What is there is painted first.
+        await new Promise((done) => setTimeout(done));
         const next = await listed(found, list.rest, room);
         return made.isConnected && more({ found, list: next }, made);
       }
