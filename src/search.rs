@@ -128,7 +128,7 @@ pub fn assemble(terms: &[&DocumentTerms]) -> Vec<(String, Vec<u8>)> {
     shards.push(facets.shard(&ranked));
     let bounds = record::Bounds { count: ranked.len(), texts, words: words.firsts, names };
     shards.push(record::manifest(&facets, &bounds, &words.hanzi, pack::fingerprint(&shards)));
-    let mut files = parallel::map(&shards, pack::script);
+    let mut files = pack::scripts(&shards);
     files.sort_unstable();
     files
 }

@@ -25,17 +25,22 @@ pub(super) fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
-        } else if is_han(c) && (FIRST..=LAST).contains(&c) {
+    let mut rest = text;
+    loop {
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        let start = folded.len();
+        folded.push_str(&rest[..plain]);
+        folded[start..].make_ascii_lowercase();
+        let mut further = rest[plain..].chars();
+        let Some(c) = further.next() else { return folded };
+        rest = further.as_str();
+        if is_han(c) && (FIRST..=LAST).contains(&c) {
             folded.push(simplified(c));
         } else {
             let parts = std::iter::once(c).nfkd().flat_map(char::to_lowercase);
             folded.extend(parts.filter(|&part| !is_combining_mark(part)).map(simplified));
         }
     }
-    folded
 }
 
 /// Lists each traditional form with its simplified one, where `wanted` says that the latter occurs.

@@ -55,15 +55,15 @@ pub(super) fn written(document: &Document) -> impl Iterator<Item = &str> {
 /// the best that it is.
 pub(super) fn keys(document: &Document) -> Vec<String> {
     let mut keys = Keys::default();
-    keys.add(Sort::Title, &words(&document.title));
-    keys.add(Sort::Title, &joined(&document.title));
-    for name in written(document) {
-        keys.add(Sort::Name, &words(name));
-        keys.add(Sort::Name, &joined(name));
+    for (at, name) in written(document).enumerate() {
+        let sort = if at == 0 { Sort::Title } else { Sort::Name };
+        let words = words(name);
+        keys.add(sort, &words);
+        keys.add(sort, &joined(&words));
     }
     if let Some(pinyin) = &document.pinyin {
         for form in pinyin::plain_forms(pinyin) {
-            keys.add(Sort::Pinyin, &joined(&form));
+            keys.add(Sort::Pinyin, &joined(&words(&form)));
         }
     }
     for name in written(document).filter(|name| has_han(name)) {
@@ -80,7 +80,8 @@ struct Keys {
 
 impl Keys {
     fn add(&mut self, sort: Sort, key: &str) {
-        if !key.is_empty() && self.seen.insert(key.to_owned()) {
+        if !key.is_empty() && !self.seen.contains(key) {
+            self.seen.insert(key.to_owned());
             self.all.push(format!("{}{key}", sort as u8));
         }
     }
@@ -120,13 +121,18 @@ fn combined(readings: &[Vec<String>]) -> Vec<Vec<&str>> {
 /// Folds a name to its words, parted by single spaces.
 fn words(name: &str) -> String {
     let folded = fold(name);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let mut words = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }
 
-/// Folds a short name to one word; a long one nobody types so.
-fn joined(name: &str) -> String {
-    let words = words(name);
+/// Makes one word of the few of a short name; a long one nobody types so.
+fn joined(words: &str) -> String {
     if words.split(' ').count() > JOINED { String::new() } else { words.replace(' ', "") }
 }
 
@@ -148,7 +154,9 @@ pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shar
     let runs = split(documents, &lines);
     let firsts = runs.iter().map(|run| run[0].0.to_owned()).collect();
     let shards = runs.iter().enumerate().map(|(number, run)| {
-        let held: BTreeSet<usize> = run.iter().map(|(_, line)| *line).collect();
+        let mut held: Vec<usize> = run.iter().map(|(_, line)| *line).collect();
+        held.sort_unstable();
+        held.dedup();
         shard(number, held.into_iter().map(|line| &lines[line]))
     });
     (shards.chain([spellings(documents)]).collect(), firsts)
@@ -166,6 +174,9 @@ fn spellings(documents: &[&DocumentTerms]) -> Shard {
 
 /// Returns the first `count` characters of a word.
 fn beginning(word: &str, count: usize) -> &str {
+    if word.len() <= count {
+        return word;
+    }
     word.char_indices().nth(count).map_or(word, |(end, _)| &word[..end])
 }
 
@@ -174,14 +185,14 @@ fn split<'a>(documents: &[&'a DocumentTerms], lines: &[String]) -> Vec<Vec<(&'a 
     let mut beginnings: Vec<(&str, usize)> = Vec::new();
     for (number, document) in documents.iter().enumerate() {
         let starts = document.keys.iter().flat_map(|key| starts(key));
-        let all: BTreeSet<&str> = starts.map(|start| beginning(start, LETTERS)).collect();
-        beginnings.extend(all.into_iter().map(|start| (start, number)));
+        beginnings.extend(starts.map(|start| (beginning(start, LETTERS), number)));
     }
     let by_letters =
         |a: &(&str, usize), b: &(&str, usize)| in_scripts(a.0, b.0).then(a.1.cmp(&b.1));
     beginnings.sort_unstable_by(by_letters);
+    beginnings.dedup();
     beginnings.extend(best_known(&beginnings));
-    beginnings.sort_unstable_by(by_letters);
+    beginnings.sort_by(by_letters);
     beginnings.dedup();
     cut(beginnings, NAMES, |(_, line)| lines[*line].len())
 }

@@ -4,9 +4,8 @@
 //! data that works from disk, and one in which no text of an author can be taken for code.
 
 use super::Shard;
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
-use std::io::Write;
+use crate::parallel;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use xxhash_rust::xxh3::Xxh3;
 
 /// Folder of the index, from the root.
@@ -14,10 +13,23 @@ const FOLDER: &str = "data/search";
 /// Effort of packing: more would make the index a twentieth smaller and its packing three times as long.
 const EFFORT: Compression = Compression::new(2);
 
-/// Packs a shard into a file: its path and bytes.
-pub(super) fn script(shard: &Shard) -> (String, Vec<u8>) {
+/// Shards that are packed one after the other: what packing needs of memory is asked for once for them all.
+const ROW: usize = 16;
+
+/// Packs each shard into a file: its path and bytes.
+pub(super) fn scripts(shards: &[Shard]) -> Vec<(String, Vec<u8>)> {
+    let rows: Vec<&[Shard]> = shards.chunks(ROW).collect();
+    let packed = parallel::map(&rows, |row| {
+        let mut packer = Compress::new(EFFORT, false);
+        row.iter().map(|shard| script(shard, &mut packer)).collect::<Vec<_>>()
+    });
+    packed.into_iter().flatten().collect()
+}
+
+/// Packs one shard.
+fn script(shard: &Shard, packer: &mut Compress) -> (String, Vec<u8>) {
     let mut script = format!("zhiku.search.shard(\"{}\",\"", shard.key).into_bytes();
-    base64(&deflated(&shard.bytes), &mut script);
+    base64(&deflated(&shard.bytes, packer), &mut script);
     script.extend_from_slice(b"\");\n");
     (format!("{FOLDER}/{}.js", shard.key), script)
 }
@@ -32,22 +44,33 @@ pub(super) fn fingerprint(shards: &[Shard]) -> String {
 }
 
 /// Compresses `bytes` (RFC 1951), as browsers' `DecompressionStream("deflate-raw")` reads them.
-fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), EFFORT);
-    // Writing to memory does not fail; were it to, the shard would be empty, and the browser would say so.
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).unwrap_or_default()
+fn deflated(bytes: &[u8], packer: &mut Compress) -> Vec<u8> {
+    packer.reset();
+    let mut packed = Vec::with_capacity(bytes.len() / 2 + 64);
+    loop {
+        let rest = &bytes[packer.total_in() as usize..];
+        match packer.compress_vec(rest, &mut packed, FlushCompress::Finish) {
+            Ok(Status::Ok | Status::BufError) => packed.reserve(bytes.len() / 2 + 64),
+            // Writing to memory does not fail; were it to, the browser would say so.
+            Ok(Status::StreamEnd) | Err(_) => return packed,
+        }
+    }
 }
 
 /// Appends `bytes` in base64 (RFC 4648 §4).
 fn base64(bytes: &[u8], to: &mut Vec<u8>) {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for three in bytes.chunks(3) {
-        let [a, b, c] = [0, 1, 2].map(|at| u32::from(three.get(at).copied().unwrap_or(0)));
-        let bits = a << 16 | b << 8 | c;
-        for digit in 0..4 {
-            let index = (bits >> (18 - 6 * digit) & 63) as usize;
-            to.push(if digit <= three.len() { DIGITS[index] } else { b'=' });
-        }
+    to.reserve(bytes.len().div_ceil(3) * 4 + 8);
+    let four = |[a, b, c]: [u8; 3]| {
+        let bits = u32::from_be_bytes([0, a, b, c]);
+        [18, 12, 6, 0].map(|shift| DIGITS[(bits >> shift & 63) as usize])
+    };
+    let (threes, rest) = bytes.as_chunks::<3>();
+    to.extend(threes.iter().flat_map(|&three| four(three)));
+    if let [a, rest @ ..] = rest {
+        let last = four([*a, rest.first().copied().unwrap_or(0), 0]);
+        to.extend_from_slice(&last[..2 + rest.len()]);
+        to.extend_from_slice(&b"=="[rest.len()..]);
     }
 }
 

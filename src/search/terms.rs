@@ -12,6 +12,9 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+/// Bytes of text that bring one more term, at a guess.
+const BYTES_EACH: usize = 12;
+
 /// What one [`Document`] gives to the index: separable, so that a caller keeps it while the document is the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentTerms {
@@ -86,7 +89,9 @@ fn folded(document: &Document, dates: &str) -> Vec<(u8, String)> {
 
 /// Lists the terms of all texts, each once where it first stands, with its [`weight`].
 fn weighed(texts: &[(u8, String)]) -> (String, Vec<u8>) {
-    let mut places: HashMap<Cow<'_, str>, usize, RandomState> = HashMap::default();
+    let room = texts.iter().map(|(_, text)| text.len()).sum::<usize>() / BYTES_EACH;
+    let mut places: HashMap<Cow<'_, str>, usize, RandomState> =
+        HashMap::with_capacity_and_hasher(room, RandomState::default());
     let mut found: Vec<(u8, usize)> = Vec::new();
     let mut words = String::new();
     for (level, text) in texts {

@@ -76,19 +76,27 @@ fn hanzi<'a>(run: &'a str, take: &mut impl FnMut(Cow<'a, str>)) {
 
 /// Cuts text into runs of one sort; what is none of them is passed over.
 fn pieces(folded: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut rest = folded.char_indices().peekable();
+    let mut end = 0;
     std::iter::from_fn(move || {
-        let (start, sort) = rest.by_ref().find_map(|(at, c)| Some((at, sort(c)?)))?;
-        let mut end = start + folded[start..].chars().next().map_or(0, char::len_utf8);
-        while let Some(&(at, c)) = rest.peek() {
-            if !continues(sort, c, &folded[at..]) {
-                break;
-            }
-            end = at + c.len_utf8();
-            rest.next();
-        }
+        let passed = folded[end..].char_indices();
+        let (start, sort) =
+            passed.map(|(at, c)| (end + at, c)).find_map(|(at, c)| Some((at, sort(c)?)))?;
+        end = end_of(sort, folded, start);
         Some(Piece { sort, start, text: &folded[start..end] })
     })
+}
+
+/// Finds where the run of one sort ends that begins at `start`.
+fn end_of(run: Sort, folded: &str, start: usize) -> usize {
+    let plain = |letter: &u8| run == Sort::Letters && letter.is_ascii_lowercase();
+    let mut end = start + folded.as_bytes()[start..].iter().take_while(|byte| plain(byte)).count();
+    while let Some(c) = folded[end..].chars().next() {
+        if !continues(run, c, &folded[end..]) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
 }
 
 /// Tells the sort of one character.
@@ -128,6 +136,9 @@ fn number(text: &str) -> Cow<'_, str> {
 
 /// Cuts a term at [`LONGEST`] characters.
 fn shortened(term: &str) -> &str {
+    if term.len() <= LONGEST {
+        return term;
+    }
     term.char_indices().nth(LONGEST).map_or(term, |(end, _)| &term[..end])
 }
 
