@@ -1,5 +1,5 @@
 // Search: the quick switcher below the field in the header, and the search page. core.js loads this on first use.
-// The index (src/search.rs says what is in it) comes in shards, each a script, so that all of this works from disk.
+// The index (src/search.rs) comes in shards, each a script, which works from disk.
 (function () {
   "use strict";
   const zhiku = window.zhiku;
@@ -11,7 +11,7 @@
   const BESIDE = new RegExp(` (?:(?<=[${HAN}] )|(?=[${HAN}]))`, "gu");
   const isHan = (text) => text > "\u3004" && HANZI.test(text);
   const PAGE = 10;
-  const FIRST = 3; // Results that do not wait for the rest of their page.
+  const FIRST = 3; // Results that wait for no others.
   const CHOICES = 8;
 
   zhiku.search = { shard, open, page };
@@ -185,7 +185,7 @@
     return { found: [...found, ...near], near: near.length };
   }
 
-  /** The names with a `score`: of all in a small base, else of `most` shards for the word that the fewest have. */
+  /** The names with a `score`, in `most` shards for the word that the fewest have. */
   async function seek(query, leads, most, score) {
     await start();
     const words = fold(query).match(WORD) || [];
@@ -197,21 +197,24 @@
     return scored.filter((hit) => hit.score).sort((a, b) => b.score - a.score || a.line.number - b.line.number);
   }
 
-  const leading = (word) => [word.slice(0, 7)];
+  let spelled = ""; // How words of names begin, by lines, once that is loaded.
+  const spellings = async () => (spelled ||= manifest.names.length > 1 ? await take("spellings", (bytes) => utf8.decode(bytes)) : "");
 
-  /** How the words of names begin, by lines. */
-  const spellings = () => (manifest.names.length > 1 ? take("spellings", (bytes) => utf8.decode(bytes)) : "");
+  /** The letters that lead to names with a word, where there may be any. */
+  function leading(word) {
+    const begun = word.slice(0, 7);
+    return spelled && /^[a-z]/.test(word) && !spelled.includes("\n" + begun) ? [] : [begun];
+  }
 
   /** What a word may begin with that has one letter wrong, the likeliest first. */
   async function respelled(word) {
-    if (word.length < 3) return leading(word);
-    const all = await spellings();
+    await spellings();
     const typed = word.slice(0, 6);
     const near = new Set(leading(word));
     // The first letter is right, or else those from the third on are.
-    for (const part of ["\n" + typed[0], typed.slice(2)]) {
-      for (let at = all.indexOf(part); at >= 0; at = all.indexOf(part, at + 1)) {
-        const own = all.slice(all.lastIndexOf("\n", at) + 1, all.indexOf("\n", at + 1));
+    for (const part of word[2] ? ["\n" + typed[0], typed.slice(2)] : []) {
+      for (let at = spelled.indexOf(part); at >= 0; at = spelled.indexOf(part, at + 1)) {
+        const own = spelled.slice(spelled.lastIndexOf("\n", at) + 1, spelled.indexOf("\n", at + 1));
         if (isNear(typed, own)) near.add(own);
       }
     }
@@ -317,7 +320,7 @@
 
   const shardOf = (term) => take("t" + lastUpTo(manifest.words, term), termsIn);
 
-  /** The score of each page for one term. Where the term stands whole, what it begins is not followed into further shards. */
+  /** The score of each page for one term. Where it stands whole, no further shard is read. */
   async function scoresOf({ term, prefix }) {
     const from = lastUpTo(manifest.words, term);
     const first = await shardOf(term);
@@ -474,7 +477,7 @@
 
   const searchPage = (query) => zhiku.root + "search.html?q=" + encodeURIComponent(query);
 
-  /** Runs the newest call alone: `show` is not called for one that was overtaken. */
+  /** Shows what came of a call, unless a newer one has overtaken it. */
   function newest(work, show) {
     let latest = 0;
     return async (...given) => {
@@ -484,7 +487,7 @@
     };
   }
 
-  /** Calls `act` as the reader types, but not while an input method is still composing. */
+  /** Calls `act` as the reader types, not while an input method composes. */
   function typed(field, act) {
     field.addEventListener("input", (event) => event.isComposing || act());
     field.addEventListener("compositionend", () => act());
@@ -515,7 +518,7 @@
     typed(input, renew);
     input.addEventListener("focus", renew);
     input.form.addEventListener("focusout", (event) => input.form.contains(event.relatedTarget) || close());
-    // A press on a choice must not take the focus from the field before the click.
+    // A press on a choice must not take the focus before the click.
     list.addEventListener("mousedown", (event) => event.preventDefault());
     input.addEventListener("keydown", (event) => {
       if (event.isComposing || list.hidden) return;

@@ -162,10 +162,13 @@ pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shar
     (shards.chain([spellings(documents)]).collect(), firsts)
 }
 
-/// Writes how the words of names begin, each beginning once, by lines; numbers aside, since another number is no mistake.
+/// Writes how the words of names begin, each beginning once, by lines: words as they are typed, and letters after
+/// hanzi. Numbers are left out, since another number is no mistake.
 fn spellings(documents: &[&DocumentTerms]) -> Shard {
     let keys = documents.iter().flat_map(|document| &document.keys);
-    let words = keys.flat_map(|key| key[1..].split(' '));
+    let words = keys.flat_map(|key| {
+        key[1..].split(' ').chain(starts(key).filter(|start| !start.starts_with(is_han)))
+    });
     let words = words.filter(|word| !word.chars().all(char::is_numeric));
     let beginnings: BTreeSet<&str> = words.map(|word| beginning(word, LETTERS)).collect();
     let lines = beginnings.into_iter().flat_map(|beginning| ["\n", beginning]).chain(["\n"]);
