@@ -12,6 +12,7 @@ mod markup;
 mod math;
 mod outline;
 mod raw_html;
+mod reading;
 mod shield;
 mod slip;
 
@@ -19,6 +20,7 @@ pub use code::highlight;
 pub use html::{Anchor, Embed, Host, Place, Writing, Written, write};
 pub use markup::{attribute, escape, escape_text, text_html};
 pub use outline::{Block, Heading, LinkForm, Outline, ProseLink, outline};
+pub use reading::Reading;
 pub use slip::Slip;
 
 use crate::text;
@@ -129,7 +131,7 @@ pub fn tokens(body: &str) -> Vec<Placed<'_>> {
     let events = Parser::new_ext(&shielded, OPTIONS)
         .into_offset_iter()
         .map(|(event, range)| (lifter.lift(event, &range), lifter.place(range)));
-    let tokens = callout::find(embeds(merge_texts(events)));
+    let tokens = callout::find(embeds(merge_texts(events, body)));
     join_hanzi_lines(inline::split(tokens, body))
 }
 
@@ -137,18 +139,21 @@ pub fn tokens(body: &str) -> Vec<Placed<'_>> {
 ///
 /// An escape leaves a gap and an entity differs from its source: both part texts, so that a place within one is
 /// exact. A citation may go over lines, and so may a tag of raw HTML: its lines are joined too.
-fn merge_texts<'a>(events: impl Iterator<Item = Marked<'a>>) -> impl Iterator<Item = Marked<'a>> {
+fn merge_texts<'a>(
+    events: impl Iterator<Item = Marked<'a>>,
+    body: &'a str,
+) -> impl Iterator<Item = Marked<'a>> {
     let mut events = events.peekable();
     std::iter::from_fn(move || {
         let (event, mut range) = events.next()?;
         let event = match event {
             Event::Text(text) if text.len() == range.len() => {
-                Event::Text(joined(text, &mut range, &mut events, continues_text))
+                Event::Text(joined(body, text, &mut range, &mut events, continues_text))
             }
             Event::Html(html) => {
                 let more =
                     |(event, _): &Marked<'_>, _: &str, _: usize| matches!(event, Event::Html(_));
-                Event::Html(joined(html, &mut range, &mut events, more))
+                Event::Html(joined(body, html, &mut range, &mut events, more))
             }
             event => event,
         };
@@ -160,34 +165,47 @@ fn merge_texts<'a>(events: impl Iterator<Item = Marked<'a>>) -> impl Iterator<It
 fn continues_text((event, range): &Marked<'_>, text: &str, end: usize) -> bool {
     match event {
         Event::Text(next) => next.len() == range.len() && range.start == end,
-        Event::SoftBreak => {
-            range.len() <= 2
-                && range.start == end
-                && text.rfind("[@").is_some_and(|at| !text[at..].contains(']'))
-        }
+        Event::SoftBreak => range.len() <= 2 && range.start == end && is_in_citation(text),
         _ => false,
     }
 }
 
+/// Returns whether a text ends within `[@…]`.
+fn is_in_citation(text: &str) -> bool {
+    let mut signs = text.rmatch_indices('@').map(|(at, _)| at);
+    let opened = signs.find(|&at| text[..at].ends_with('['));
+    opened.is_some_and(|at| !text[at..].contains(']'))
+}
+
 /// Appends to a text those of the events that follow, as long as they do; `range` grows with it.
 fn joined<'a>(
+    body: &'a str,
     text: CowStr<'a>,
     range: &mut Range<usize>,
     events: &mut Peekable<impl Iterator<Item = Marked<'a>>>,
     follows: impl Fn(&Marked<'_>, &str, usize) -> bool,
 ) -> CowStr<'a> {
-    let mut whole: Option<String> = None;
+    // Nearly all texts stand in the body as they are: joined, they are a longer piece of it, and nothing is copied.
+    let is_written = |piece: &str, place: &Range<usize>| body.get(place.clone()) == Some(piece);
+    let mut is_piece = is_written(&text, range);
+    let mut text = text;
+    let mut copy: Option<String> = None;
     while let Some((event, place)) =
-        events.next_if(|event| follows(event, whole.as_deref().unwrap_or(&text), range.end))
+        events.next_if(|event| follows(event, copy.as_deref().unwrap_or(&text), range.end))
     {
         let next = match &event {
             Event::Text(next) | Event::Html(next) => next,
             _ => &CowStr::Borrowed(if place.len() == 2 { "\r\n" } else { "\n" }),
         };
-        whole.get_or_insert_with(|| text.to_string()).push_str(next);
+        is_piece = is_piece && place.start == range.end && is_written(next, &place);
         range.end = place.end;
+        if is_piece {
+            text = CowStr::Borrowed(&body[range.clone()]);
+        } else {
+            copy.get_or_insert_with(|| text.to_string()).push_str(next);
+        }
     }
-    whole.map_or(text, CowStr::from)
+    copy.map_or(text, CowStr::from)
 }
 
 /// Drops a line break between two Chinese characters, where a space would be wrong; marks and citations between them do not count.

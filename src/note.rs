@@ -14,7 +14,7 @@ pub use statement::{Citation, Qualifiers, Reference, Spanned, Statement, Stateme
 pub use target::Target;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Severity};
-use crate::markdown::{self, Outline};
+use crate::markdown::{self, Outline, Placed, Reading};
 use crate::schema::{KindId, Schema};
 use crate::span::Span;
 use crate::text::fold;
@@ -74,6 +74,8 @@ pub struct Note {
     pub body: Span,
     /// What can be linked to and from in the body; spans count from the body's start.
     pub outline: Outline,
+    /// The body as it was read.
+    pub reading: Reading,
     /// Whether some of its front matter could not be read.
     pub has_errors: bool,
 }
@@ -83,6 +85,12 @@ impl Note {
     #[must_use]
     pub fn body_text(&self) -> &str {
         &self.text[self.body.start..self.body.end]
+    }
+
+    /// Returns the tokens of the body; their places count from its start.
+    #[must_use]
+    pub fn tokens(&self) -> Vec<Placed<'_>> {
+        self.reading.tokens(self.body_text())
     }
 
     /// Returns every statement: declared fields, observations, unknown fields.
@@ -101,9 +109,8 @@ pub fn parse(path: &Arc<str>, text: &Arc<str>, schema: &Schema) -> Checked<Note>
     let split = report.keep(front::split(text, path));
     let entries: &[Entry] = split.node.as_ref().and_then(|node| node.map()).unwrap_or_default();
     let identity = report.keep(identity::of(path, entries, schema));
-    let tokens = markdown::tokens(&text[split.body.start..split.body.end]);
-    let outline = markdown::outline(&tokens, &text[split.body.start..split.body.end]);
-    let mut note = empty(path, text, identity, split.body, outline);
+    let mut note = empty(path, text, identity, split.body);
+    read_body(&mut note);
     let mut found = Diagnostics::default();
     let mut reader = reader::Reader {
         path,
@@ -125,6 +132,14 @@ pub fn parse(path: &Arc<str>, text: &Arc<str>, schema: &Schema) -> Checked<Note>
     Checked { value: note, diagnostics: checked.diagnostics }
 }
 
+/// Reads the prose, once for all who ask for its tokens.
+fn read_body(note: &mut Note) {
+    let body = note.body_text();
+    let tokens = markdown::tokens(body);
+    let (outline, reading) = (markdown::outline(&tokens, body), Reading::of(&tokens, body));
+    (note.outline, note.reading) = (outline, reading);
+}
+
 /// In a note of no kind, common fields that cannot be read are warnings: such a vault was written for another program.
 fn soften(diagnostic: Diagnostic, kind: Option<KindId>) -> Diagnostic {
     if kind.is_none() && diagnostic.severity == Severity::Error {
@@ -133,13 +148,7 @@ fn soften(diagnostic: Diagnostic, kind: Option<KindId>) -> Diagnostic {
     diagnostic
 }
 
-fn empty(
-    path: &Arc<str>,
-    text: &Arc<str>,
-    identity: identity::Identity,
-    body: Span,
-    outline: Outline,
-) -> Note {
+fn empty(path: &Arc<str>, text: &Arc<str>, identity: identity::Identity, body: Span) -> Note {
     Note {
         path: Arc::clone(path),
         text: Arc::clone(text),
@@ -164,7 +173,8 @@ fn empty(
         compare: Vec::new(),
         unknown: Vec::new(),
         body,
-        outline,
+        outline: Outline::default(),
+        reading: Reading::default(),
         has_errors: false,
     }
 }

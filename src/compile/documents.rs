@@ -136,7 +136,7 @@ pub(super) fn twin(knowledge: &Knowledge, id: NoteId) -> String {
     let mut twin = note.text[..note.body.start].to_owned();
     let mut done = 0;
     let visible = markdown::without_comments(body);
-    for (token, range) in markdown::tokens(body) {
+    for (token, range) in note.tokens() {
         let start = note.body.start + range.start;
         if range.start < done || knowledge.resolved(id, start) != Some(&Resolved::Draft) {
             continue;

@@ -4,7 +4,7 @@
 //! rewrites them.
 
 use super::{Knowledge, NoteId};
-use crate::markdown::{self, Token};
+use crate::markdown::Token;
 use crate::span::Span;
 use crate::value::{Decimal, Quantity, Unit, parse_quantity};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -31,7 +31,7 @@ pub fn typed_numbers(knowledge: &Knowledge, id: NoteId) -> Vec<TypedNumber> {
     let note = &knowledge.notes[id];
     let mut found = Vec::new();
     let mut verbatim = 0_usize;
-    for (token, range) in markdown::tokens(note.body_text()) {
+    for (token, range) in note.tokens() {
         match token {
             Token::Mark(Event::Start(Tag::CodeBlock(_) | Tag::Link { .. })) => verbatim += 1,
             Token::Mark(Event::End(TagEnd::CodeBlock | TagEnd::Link)) => verbatim -= 1,

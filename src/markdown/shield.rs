@@ -61,14 +61,16 @@ fn apply(body: &str, mut changes: Vec<(usize, char)>) -> Cow<'_, str> {
 
 /// Finds the characters beside runs of `*` and `~` that mislead a parser.
 fn beside_runs(body: &str, changes: &mut Vec<(usize, char)>) {
-    let bytes = body.as_bytes();
+    for sign in ['*', '~'] {
+        beside_runs_of(sign, body, changes);
+    }
+}
+
+fn beside_runs_of(sign: char, body: &str, changes: &mut Vec<(usize, char)>) {
     let mut at = 0;
-    while at < bytes.len() {
-        if !matches!(bytes[at], b'*' | b'~') {
-            at += 1;
-            continue;
-        }
-        let end = at + bytes[at..].iter().take_while(|&&byte| byte == bytes[at]).count();
+    while let Some(found) = body[at..].find(sign) {
+        at += found;
+        let end = body.len() - body[at..].trim_start_matches(sign).len();
         let before = body[..at].chars().next_back();
         let after = body[end..].chars().next();
         if let Some(c) = before.filter(|&c| is_wide_punctuation(c)) {
@@ -236,9 +238,16 @@ impl<'a> Lifter<'a, '_> {
 
     /// Returns the place of an event without the comment that it begins with.
     pub(super) fn place(self, range: Range<usize>) -> Range<usize> {
+        if self.has_no_comments() {
+            return range;
+        }
         let seen = self.plain.get(range.clone()).unwrap_or_default();
         let hidden = seen.len() - seen.trim_start_matches(HIDDEN).len();
         self.after_character(range.start + hidden)..self.after_character(range.end)
+    }
+
+    fn has_no_comments(self) -> bool {
+        std::ptr::eq(self.body, self.plain)
     }
 
     /// Moves past a character whose bytes the parser saw as so many spaces, and ended a block between.
@@ -278,7 +287,9 @@ impl<'a> Lifter<'a, '_> {
         let end = offset.saturating_add(text.len());
         if end <= self.shielded.len() {
             return match (self.body.get(offset..end), self.plain.get(offset..end)) {
-                (Some(body), Some(plain)) if body == plain => CowStr::Borrowed(body),
+                (Some(body), Some(plain)) if self.has_no_comments() || body == plain => {
+                    CowStr::Borrowed(body)
+                }
                 (_, Some(plain)) => CowStr::from(plain.replace(HIDDEN, "")),
                 (_, None) => CowStr::from(text.to_owned()),
             };

@@ -64,7 +64,7 @@ impl<'k> Maker<'k> {
     ) -> Body {
         let note = &self.knowledge.notes[id];
         let text = note.body_text();
-        let tokens = markdown::tokens(text);
+        let tokens = note.tokens();
         let part = Span::new(0, text.len());
         let mut diagnostics = Vec::new();
         let mut shown = 0;

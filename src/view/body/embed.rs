@@ -94,7 +94,7 @@ impl BodyHost<'_, '_, '_> {
         }
         *self.shown += 1;
         let prefix = self.prefix();
-        let tokens = markdown::tokens(note.body_text());
+        let tokens = note.tokens();
         let writing = Writing {
             part,
             prefix: &prefix,
