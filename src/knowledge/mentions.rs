@@ -4,13 +4,14 @@
 
 use super::{Found, Knowledge, NoteId};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{self, Placed, Token};
+use crate::markdown::{Placed, Token};
 use crate::parallel;
 use crate::span::Span;
 use crate::text::{fold, has_han, is_han};
-use aho_corasick::AhoCorasick;
+use foldhash::fast::RandomState;
 use pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 /// Latin letters below which a name counts only in the case in which it is written: `JD` is a name, `jd` may be a slip.
 const SHORT: usize = 4;
@@ -33,15 +34,12 @@ pub struct Mention {
 /// notes bear.
 ///
 /// # Shape
-/// One pass over each body with all names at once: linear in the length of the prose.
+/// One pass over each body, in which each word and each pair of hanzi is looked up: linear in the length of the prose.
 #[must_use]
 pub fn mentions(knowledge: &Knowledge) -> Vec<Mention> {
     let Some(names) = Names::of(knowledge) else { return Vec::new() };
     let ids: Vec<NoteId> = (0..knowledge.notes.len()).collect();
-    parallel::map(&ids, |&id| {
-        names.unlinked(knowledge, id, &markdown::tokens(knowledge.notes[id].body_text()))
-    })
-    .concat()
+    parallel::map(&ids, |&id| names.unlinked(knowledge, id, &knowledge.notes[id].tokens())).concat()
 }
 
 /// Reports every unlinked mention.
@@ -69,9 +67,12 @@ pub fn unlinked_mentions(knowledge: &Knowledge) -> Vec<Diagnostic> {
 /// Every name that a mention may use, ready to be looked for.
 #[derive(Debug)]
 pub struct Names {
-    automaton: AhoCorasick,
-    /// The name of each pattern, as written, and its note.
-    known: Vec<(String, NoteId)>,
+    /// Names as written with their notes, the longest first, by their heads in lower case.
+    by_head: HashMap<String, Vec<(String, NoteId)>, RandomState>,
+    /// Whether a head begins with these two bytes: most words begin otherwise, and need not be looked up.
+    begins: Vec<bool>,
+    /// Whether a head begins with a sign of ASCII, as hardly any name does.
+    has_signs: bool,
 }
 
 impl Names {
@@ -89,12 +90,17 @@ impl Names {
                 }
             }
         }
-        let known: Vec<(String, NoteId)> = names.into_values().collect();
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(known.iter().map(|(name, _)| name));
-        // More names than an automaton can hold are more than a base can have.
-        automaton.ok().filter(|_| !known.is_empty()).map(|automaton| Self { automaton, known })
+        let mut names: Vec<(String, NoteId)> = names.into_values().collect();
+        names.sort_by_key(|(name, _)| Reverse(name.len()));
+        let mut known =
+            Self { by_head: HashMap::default(), begins: vec![false; 1 << 16], has_signs: false };
+        for (name, bearer) in names {
+            let head = head(&name).0.to_ascii_lowercase();
+            known.begins[beginning(&head)] = true;
+            known.has_signs |= is_sign(head.as_bytes()[0]);
+            known.by_head.entry(head).or_default().push((name, bearer));
+        }
+        (!known.by_head.is_empty()).then_some(known)
     }
 
     /// Finds the unlinked mentions in the prose of a note, whose body was read into `tokens`.
@@ -133,25 +139,74 @@ impl Names {
 
     /// Finds the names in a run of text, with their notes: of those that overlap the first, and of these the longest.
     fn find(&self, text: &str) -> Vec<(Span, NoteId)> {
-        let hits = self.automaton.find_overlapping_iter(text);
-        let standing = hits.filter(|hit| {
-            let (name, _) = &self.known[hit.pattern().as_usize()];
-            stands_alone(text, hit.range()) && has_case(&text[hit.range()], name)
-        });
-        let mut all: Vec<(Span, NoteId)> = standing
-            .map(|hit| (hit.range().into(), self.known[hit.pattern().as_usize()].1))
-            .collect();
-        all.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-        let mut end = 0;
-        all.retain(|(span, _)| {
-            let is_free = span.start >= end;
-            if is_free {
-                end = span.end;
+        let mut found = Vec::new();
+        let (mut at, mut lower) = (0, String::new());
+        while let Some(&first) = text.as_bytes().get(at) {
+            if !self.has_signs && is_sign(first) {
+                at += 1;
+                continue;
             }
-            is_free
-        });
-        all
+            let (head, is_word) = head(&text[at..]);
+            let known = self.known(head, &mut lower);
+            at += match known.iter().find(|(name, _)| begins_with(text, at, name)) {
+                Some((name, target)) => {
+                    found.push((Span::new(at, at + name.len()), *target));
+                    name.len()
+                }
+                // Within a word no name begins; after any other sign one may.
+                None if is_word => head.len(),
+                None => head.chars().next().map_or(1, char::len_utf8),
+            };
+        }
+        found
     }
+
+    /// Returns the names that have this head; `lower` is room to work in.
+    fn known(&self, head: &str, lower: &mut String) -> &[(String, NoteId)] {
+        if !self.begins[beginning(head)] {
+            return &[];
+        }
+        lower.clear();
+        lower.push_str(head);
+        lower.make_ascii_lowercase();
+        self.by_head.get(lower.as_str()).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Returns whether a byte is a sign of ASCII.
+fn is_sign(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric()
+}
+
+/// Returns what a name is looked up by, and whether it is a word: the first, or two characters where a hanzi or a sign comes first.
+fn head(text: &str) -> (&str, bool) {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if plain > 0 && text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return (&text[..plain], true);
+    }
+    if text.starts_with(is_in_word) {
+        return (&text[..text.find(|c| !is_in_word(c)).unwrap_or(text.len())], true);
+    }
+    let end = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
+    (&text[..end], false)
+}
+
+/// Returns the first two bytes of a head as a number, letters in lower case.
+fn beginning(head: &str) -> usize {
+    let byte = |at: usize| head.as_bytes().get(at).map_or(0, u8::to_ascii_lowercase);
+    usize::from(byte(0)) << 8 | usize::from(byte(1))
+}
+
+/// Returns whether `name` stands in `text` at byte `at`, by itself.
+fn begins_with(text: &str, at: usize, name: &str) -> bool {
+    let range = at..at + name.len();
+    text.get(range.clone()).is_some_and(|found| {
+        found.eq_ignore_ascii_case(name) && stands_alone(text, range) && has_case(found, name)
+    })
+}
+
+fn is_in_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c)
 }
 
 /// Returns whether a name is more than one character and more than a number.
@@ -162,7 +217,7 @@ fn is_telling(name: &str) -> bool {
 
 /// Returns whether no word goes on at either end; hanzi have no bounds.
 fn stands_alone(text: &str, range: std::ops::Range<usize>) -> bool {
-    let in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
+    let in_word = |c: Option<char>| c.is_some_and(is_in_word);
     let (before, name, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
     let goes_on = |inside: Option<char>, outside: Option<char>| in_word(inside) && in_word(outside);
     !goes_on(name.chars().next(), before.chars().next_back())

@@ -6,7 +6,7 @@
 use super::maker::Maker;
 use super::sentence::{Read, words_for, words_of_embed};
 use crate::knowledge::{Edge, Knowledge, Mention, Names, NoteId, Origin};
-use crate::markdown::{self, Placed, Token};
+use crate::markdown::{Placed, Token};
 use crate::span::Span;
 use crate::text::sentence_around;
 use crate::value::Status;
@@ -20,6 +20,7 @@ pub struct Digest {
     prose: Vec<OnceLock<Prose>>,
     names: OnceLock<Option<Names>>,
     figures: OnceLock<Vec<Vec<NoteId>>>,
+    by_title: OnceLock<Vec<usize>>,
 }
 
 /// The prose of one note.
@@ -50,7 +51,13 @@ impl Digest {
             prose: knowledge.notes.iter().map(|_| OnceLock::new()).collect(),
             names: OnceLock::new(),
             figures: OnceLock::new(),
+            by_title: OnceLock::new(),
         }
+    }
+
+    /// Returns the place of each note among all by title, which `sort` finds where nobody has asked before.
+    pub(super) fn places_by_title(&self, sort: impl FnOnce() -> Vec<usize>) -> &[usize] {
+        self.by_title.get_or_init(sort)
     }
 }
 
@@ -72,7 +79,7 @@ impl Maker<'_> {
     pub(super) fn mentions(&self, id: NoteId) -> &[Mention] {
         let names = self.gather_names();
         self.prose(id).mentions.get_or_init(|| {
-            let tokens = markdown::tokens(self.knowledge.notes[id].body_text());
+            let tokens = self.knowledge.notes[id].tokens();
             names.map(|names| names.unlinked(self.knowledge, id, &tokens)).unwrap_or_default()
         })
     }
@@ -112,7 +119,7 @@ impl Maker<'_> {
 }
 
 fn prose(knowledge: &Knowledge, id: NoteId, names: Option<&Names>) -> Prose {
-    let tokens = markdown::tokens(knowledge.notes[id].body_text());
+    let tokens = knowledge.notes[id].tokens();
     let read = Read { knowledge, id, tokens: &tokens };
     let mentions = OnceLock::new();
     if let Some(names) = names {
