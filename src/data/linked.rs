@@ -36,18 +36,21 @@ pub(super) fn describe(
         None => describer.page(),
     };
     described.insert("@context".to_owned(), json!("https://schema.org"));
-    script_safe(&Value::Object(described).to_string())
+    script_safe(Value::Object(described).to_string())
 }
 
 /// Escapes what could end the script element, or what a script cannot hold in a string.
-fn script_safe(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
+fn script_safe(json: String) -> String {
+    let is_unsafe = |c: char| matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
+    if !json.contains(is_unsafe) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
     for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(c)));
-            }
-            _ => out.push(c),
+        if is_unsafe(c) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
         }
     }
     out

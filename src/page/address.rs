@@ -118,13 +118,29 @@ pub fn relative(from: &str, to: &str) -> String {
     let shared = folder.as_bytes()[..same].iter().rposition(|&byte| byte == b'/');
     let shared = shared.map_or(0, |end| end + 1);
     let ups = folder[shared..].bytes().filter(|&byte| byte == b'/').count();
-    format!("{}{}", "../".repeat(ups), utf8_percent_encode(&to[shared..], RESERVED))
+    let mut way = String::with_capacity(3 * ups + to.len() - shared);
+    for _ in 0..ups {
+        way.push_str("../");
+    }
+    push_encoded(&mut way, &to[shared..]);
+    way
+}
+
+/// Appends an address, percent-encoded where it must be: most are made of slugs, and never.
+fn push_encoded(out: &mut String, address: &str) {
+    if address.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-./_".contains(&byte)) {
+        out.push_str(address);
+    } else {
+        out.extend(utf8_percent_encode(address, RESERVED));
+    }
 }
 
 /// Percent-encodes an address for `href`.
 #[must_use]
 pub fn encoded(address: &str) -> String {
-    utf8_percent_encode(address, RESERVED).to_string()
+    let mut out = String::with_capacity(address.len());
+    push_encoded(&mut out, address);
+    out
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub const fn is_han(c: char) -> bool {
 /// Returns whether `text` holds a hanzi.
 #[must_use]
 pub fn has_han(text: &str) -> bool {
-    text.chars().any(is_han)
+    text.chars().any(|c| !c.is_ascii() && is_han(c))
 }
 
 /// Cuts `text` into runs of hanzi and runs of anything else, so that `lang` can be marked.
@@ -50,16 +50,31 @@ pub fn has_han(text: &str) -> bool {
 #[must_use]
 pub fn split_scripts(text: &str) -> Vec<Run<'_>> {
     let mut runs: Vec<Run<'_>> = Vec::new();
-    let mut start = 0;
-    let mut current = None;
-    for (at, script) in scripts(text) {
-        if current.is_some_and(|current| current != script) {
-            runs.extend(current.map(|script| Run { script, text: &text[start..at] }));
-            start = at;
+    let (mut start, mut script) = (0, Script::Other);
+    // Where punctuation began that is Chinese if a hanzi follows.
+    let mut open: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        let (next, from) = if c.is_ascii() {
+            open = None;
+            (Script::Other, at)
+        } else if is_han(c) {
+            (Script::Han, open.take().unwrap_or(at))
+        } else if is_han_punctuation(c) {
+            open = open.or(Some(at)).filter(|_| script == Script::Other);
+            continue;
+        } else {
+            open = None;
+            (Script::Other, at)
+        };
+        if next != script && from > start {
+            runs.push(Run { script, text: &text[start..from] });
+            start = from;
         }
-        current = Some(script);
+        script = next;
     }
-    runs.extend(current.map(|script| Run { script, text: &text[start..] }));
+    if start < text.len() {
+        runs.push(Run { script, text: &text[start..] });
+    }
     runs
 }
 
@@ -67,24 +82,6 @@ pub fn split_scripts(text: &str) -> Vec<Run<'_>> {
 #[must_use]
 pub fn simplify(text: &str) -> String {
     if has_han(text) { fast2s::convert(text) } else { text.to_owned() }
-}
-
-/// Gives the script of each character, Chinese punctuation taking that of a hanzi before or after it.
-fn scripts(text: &str) -> Vec<(usize, Script)> {
-    let mut before = false;
-    let mut all: Vec<(usize, Script)> = Vec::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        before = is_han(c) || (before && is_han_punctuation(c));
-        all.push((at, if before { Script::Han } else { Script::Other }));
-    }
-    let mut after = false;
-    for ((_, script), c) in all.iter_mut().rev().zip(text.chars().rev()) {
-        after = is_han(c) || (after && is_han_punctuation(c));
-        if after {
-            *script = Script::Han;
-        }
-    }
-    all
 }
 
 /// Returns whether `c` is punctuation that Chinese text uses; curly quotes are, beside a hanzi.

@@ -65,9 +65,13 @@ pub fn without_note_ending(name: &str) -> &str {
 /// A heading without a letter or digit gets `section`; the caller numbers those that repeat.
 #[must_use]
 pub fn heading_id(text: &str) -> String {
-    let id: String = one_spaced(text)
-        .nfc()
-        .flat_map(char::to_lowercase)
+    let spaced = one_spaced(text);
+    let lower = match spaced.is_ascii() {
+        true => spaced.to_ascii_lowercase(),
+        false => spaced.nfc().flat_map(char::to_lowercase).collect(),
+    };
+    let id: String = lower
+        .chars()
         .filter(|&c| is_word(c) || matches!(c, '-' | '_' | ' '))
         .map(|c| if c == ' ' { '-' } else { c })
         .collect();
