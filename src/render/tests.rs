@@ -24,11 +24,14 @@ fn only(report: &[Diagnostic]) -> (&str, Span, &str) {
 
 #[test]
 fn text_is_escaped_markup_stands_and_the_site_is_there_on_every_page() {
-    let loaded =
-        templates(&[("a.html", "{{ site.title }}|{{ page.title }}|{{ page.content | safe }}")]);
+    let template = "{{ site.title }}|{{ page.title }}|{{ page.content }}|{{ page.content | safe }}";
+    let loaded = templates(&[("a.html", template)]);
     assert!(loaded.diagnostics.is_empty());
     let out = loaded.value.render("a.html", &page(), Part::Nothing).expect("renders");
-    assert_eq!(String::from_utf8(out).expect("UTF-8"), "知库 &amp; co|A &lt;b&gt;|<p>x</p>");
+    assert_eq!(
+        String::from_utf8(out).expect("UTF-8"),
+        "知库 &amp; co|A &lt;b&gt;|<p>x</p>|<p>x</p>"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Takes the knowledge and the plan; gives cards, dates and ways from page to page. Never renders a whole page.
 
 use super::digest::Digest;
-use super::shape::{Crumb, DateView, KeyFigure, KindView, NoteCard};
+use super::shape::{Crumb, DateView, KeyFigure, KindView, NoteCard, NoteLink};
 use crate::knowledge::{Knowledge, NoteId};
 use crate::markdown::text_html;
 use crate::note::Statement;
@@ -64,27 +64,23 @@ impl Maker<'_> {
             summary,
             date: date.as_ref().map(|date| date.text.clone()),
             date_iso: date.map(|date| date.iso),
-            key_figure_html: self.key_figures(from, id).first().map(key_figure_html),
+            key_figure_html: self.key_figure_in_cell(from, id),
             checked: note.checked.as_ref().map(|date| date.value.to_string()),
         }
     }
 
-    /// Shows a note as a bare link: title and address, for long lists where the rest would only weigh.
+    /// Shows a note as a bare link, on the page at `from`.
     #[must_use]
-    pub fn short_card(&self, from: &str, id: NoteId) -> NoteCard {
+    pub fn short_card(&self, from: &str, id: NoteId) -> NoteLink {
         let note = &self.knowledge.notes[id];
-        NoteCard {
+        let kind = self.knowledge.kind(id);
+        NoteLink {
             title_html: text_html(&note.title),
             title: note.title.clone(),
             zh: note.names.zh.as_ref().map(|name| name.value.clone()),
-            kind: self.knowledge.kind(id).map(|kind| kind.name.clone()).unwrap_or_default(),
-            kind_label: self
-                .knowledge
-                .kind(id)
-                .map(|kind| kind.label_one.clone())
-                .unwrap_or_default(),
+            kind: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
+            kind_label: kind.map(|kind| kind.label_one.clone()).unwrap_or_default(),
             href: self.note_href(from, id),
-            ..NoteCard::default()
         }
     }
 
@@ -146,9 +142,19 @@ impl Maker<'_> {
     /// Shows at most three numbers of a note, large: the latest of each figure about it.
     #[must_use]
     pub fn key_figures(&self, from: &str, id: NoteId) -> Vec<KeyFigure> {
+        self.all_key_figures(from, id).take(3).collect()
+    }
+
+    /// Shows the first of a note's key figures in a cell.
+    #[must_use]
+    pub fn key_figure_in_cell(&self, from: &str, id: NoteId) -> Option<String> {
+        self.all_key_figures(from, id).next().map(|figure| key_figure_html(&figure))
+    }
+
+    fn all_key_figures(&self, from: &str, id: NoteId) -> impl Iterator<Item = KeyFigure> {
         let own = self.knowledge.is_figure(id).then_some(id);
         let figures = own.into_iter().chain(self.figures_about(id).iter().copied());
-        figures.filter_map(|figure| self.key_figure(from, figure)).take(3).collect()
+        figures.filter_map(move |figure| self.key_figure(from, figure))
     }
 
     /// Shows the latest number of a figure, large.

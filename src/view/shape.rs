@@ -3,6 +3,7 @@
 //! Takes nothing; gives types. Never computes.
 
 mod kind;
+mod markup;
 mod note;
 mod site;
 mod whole;

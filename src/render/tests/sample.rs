@@ -6,6 +6,17 @@ fn text(word: &str) -> String {
     word.to_owned()
 }
 
+fn link() -> NoteLink {
+    NoteLink {
+        title: text("JD & co"),
+        title_html: text("JD &amp; co"),
+        zh: Some(text("京东")),
+        kind: text("company"),
+        kind_label: text("Company"),
+        href: text("../companies/jd-com.html"),
+    }
+}
+
 pub(super) fn card() -> NoteCard {
     NoteCard {
         title: text("JD & co"),
@@ -89,13 +100,13 @@ fn figure_card(id: &str) -> FigureCard {
 }
 
 fn backlink() -> BacklinkView {
-    BacklinkView { card: card(), sentences_html: vec![text("It names <mark>JD</mark>.")] }
+    BacklinkView { card: link(), sentences_html: vec![text("It names <mark>JD</mark>.")] }
 }
 
 fn figure() -> FigureView {
     let row = |id: &str| ObservationView {
         id: text(id),
-        figure: Some(card()),
+        figure: Some(link()),
         period: text("2020"),
         scope: Some(text("China")),
         statement: statement(&format!("v-{id}")),
@@ -137,7 +148,7 @@ fn source() -> SourceView {
         archived: Some(text("https://example.org/a")),
         ties: vec![text("A tie.")],
         support_count: 2,
-        supports: vec![SupportGroup { card: card(), rows: vec![row("Owner"), row("")] }],
+        supports: vec![SupportGroup { card: link(), rows: vec![row("Owner"), row("")] }],
     }
 }
 
@@ -185,7 +196,7 @@ pub(super) fn note() -> NoteView {
         events: vec![card()],
         events_svg: Some(svg("strip")),
         graph_svg: Some(svg("graph")),
-        relations: vec![RelationRow { label: text("Partner"), card: card() }],
+        relations: vec![RelationRow { label: text("Partner"), card: link() }],
         backlinks: vec![BacklinkGroup { label: text("Events"), links: vec![backlink()] }],
         backlink_count: 1,
         references: vec![reference],
@@ -264,7 +275,7 @@ fn row() -> ListRow {
 fn index() -> IndexView {
     let letter = || IndexLetter {
         letter: text("J"),
-        entries: vec![IndexEntry { name_html: text("JD &amp; co"), card: card() }],
+        entries: vec![IndexEntry { name_html: text("JD &amp; co"), card: link() }],
     };
     IndexView { latin: vec![letter()], pinyin: vec![letter()] }
 }
@@ -347,7 +358,7 @@ pub(super) fn parts() -> Parts {
             node_count: 2,
             edge_count: 1,
             kinds: vec![kind()],
-            rows: vec![GraphRow { card: card(), link_count: 1 }],
+            rows: vec![GraphRow { card: link(), link_count: 1 }],
         },
         index: index(),
         wanted: WantedView {
@@ -355,7 +366,7 @@ pub(super) fn parts() -> Parts {
                 name: text("Viya"),
                 id: text("viya"),
                 meant: true,
-                from: vec![card(), card()],
+                from: vec![link(), link()],
             }],
         },
         health: HealthView {
@@ -368,12 +379,12 @@ pub(super) fn parts() -> Parts {
                 summarised: 1,
             }],
             sections: vec![
-                section(vec![HealthRow { card: card(), html: text("x") }]),
+                section(vec![HealthRow { card: link(), html: text("x") }]),
                 section(Vec::new()),
             ],
         },
         compare: CompareView {
-            notes: vec![card(), card()],
+            notes: vec![link(), link()],
             opening: vec![1, 2],
             rows: vec![CompareRow { label: text("Founded"), cells: vec![text("1998"), text("")] }],
         },

@@ -141,7 +141,7 @@ impl Maker<'_> {
                 // What a figure measures has a column of its own.
                 let html = match self.knowledge.is_figure(id) {
                     true => self.latest_in_cell(from, id),
-                    false => self.card(from, id).key_figure_html,
+                    false => self.key_figure_in_cell(from, id),
                 };
                 let html = html.unwrap_or_default();
                 Cell { html, sort }

@@ -4,7 +4,6 @@
 //! field and each thing measured. Ranks nobody, and works out no number.
 
 use super::cell::number_html;
-use super::order::Order;
 use crate::knowledge::{NoteId, Origin};
 use crate::markdown::text_html;
 use crate::note::Statement;
@@ -31,7 +30,7 @@ impl Maker<'_> {
         let mut ids: Vec<NoteId> = (0..self.knowledge.notes.len()).filter(is_column).collect();
         ids.sort_by_key(|&id| (Reverse(self.knowledge.inbound[id].len()), id));
         ids.truncate(MOST);
-        Order::new().by_title(self.knowledge, &mut ids);
+        self.sort_by_title(&mut ids);
         ids.sort_by_key(|&id| self.knowledge.notes[id].kind);
         let mut rows = self.field_rows(from, &kinds, &ids);
         rows.extend(self.metric_rows(from, &ids));
@@ -161,7 +160,7 @@ impl Maker<'_> {
             }
         }
         let mut order: Vec<NoteId> = metrics.keys().copied().collect();
-        Order::new().by_title(self.knowledge, &mut order);
+        self.sort_by_title(&mut order);
         let row = |metric: NoteId| {
             let cells = metrics.remove(&metric)?;
             let cells = cells.into_iter().map(|shown| shown.join("<br>")).collect();

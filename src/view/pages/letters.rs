@@ -2,7 +2,7 @@
 //!
 //! Takes the names of all notes; gives them under their letters. Guesses no reading where an author wrote one.
 
-use super::order::Order;
+use super::order::{Key, Order};
 use crate::knowledge::NoteId;
 use crate::markdown::text_html;
 use crate::note::Note;
@@ -37,11 +37,16 @@ impl Maker<'_> {
     }
 
     /// Files names under their letters; what begins with none comes last, under `#`.
-    fn letters(&self, from: &str, mut names: Vec<Name>) -> Vec<IndexLetter> {
+    fn letters(&self, from: &str, names: Vec<Name>) -> Vec<IndexLetter> {
         let order = Order::new();
-        names.sort_by_cached_key(|name| (order.key(&name.reading), order.key(&name.text), name.id));
+        let keyed = |name: Name| (order.key(&name.reading), name);
+        let mut names: Vec<(Key, Name)> = names.into_iter().map(keyed).collect();
+        // Names that are read alike are few.
+        names.sort_by(|(one, a), (other, b)| {
+            one.cmp(other).then_with(|| order.compare(&a.text, &b.text)).then(a.id.cmp(&b.id))
+        });
         let mut letters: BTreeMap<(bool, char), Vec<IndexEntry>> = BTreeMap::new();
-        for name in names {
+        for (_, name) in names {
             let letter = first_letter(&name.reading).filter(char::is_ascii_alphabetic);
             let letter = letter.map_or('#', |letter| letter.to_ascii_uppercase());
             let card = self.short_card(from, name.id);

@@ -59,7 +59,7 @@ impl Maker<'_> {
             let declared = kind.map(|kind| self.knowledge.schema.kind(kind));
             match declared {
                 Some(declared) => self.sort(declared, &mut ids),
-                None => Order::new().by_title(self.knowledge, &mut ids),
+                None => self.sort_by_title(&mut ids),
             }
             let has_dates = ids.iter().any(|&id| self.knowledge.date(id).is_some());
             let mut columns: Vec<Column> = has_dates.then_some(Column::Date).into_iter().collect();
@@ -87,7 +87,7 @@ impl Maker<'_> {
 
     /// Sorts notes of one kind as its list shows them.
     pub(super) fn sort(&self, kind: &Kind, ids: &mut [NoteId]) {
-        Order::new().by_title(self.knowledge, ids);
+        self.sort_by_title(ids);
         if kind.timeline.is_some() || kind.citable.is_some() {
             ids.sort_by_cached_key(|&id| {
                 Reverse(self.knowledge.date(id).map(|date| date.sort_key()))

@@ -4,6 +4,7 @@
 
 use crate::knowledge::{Knowledge, NoteId};
 use crate::text::is_han;
+use crate::view::Maker;
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
@@ -39,11 +40,27 @@ impl Order {
         }
         Key { is_chinese: is_chinese(name), rules, name: name.to_owned() }
     }
+}
 
+impl Maker<'_> {
     /// Sorts notes by title, those of one title by path.
-    pub(super) fn by_title(&self, knowledge: &Knowledge, ids: &mut [NoteId]) {
-        ids.sort_by_cached_key(|&id| (self.key(&knowledge.notes[id].title), id));
+    pub(super) fn sort_by_title(&self, ids: &mut [NoteId]) {
+        let places = self.digest.places_by_title(|| places_by_title(self.knowledge));
+        ids.sort_unstable_by_key(|&id| places[id]);
     }
+}
+
+/// Returns the place of each note among all of them by title.
+fn places_by_title(knowledge: &Knowledge) -> Vec<usize> {
+    let order = Order::new();
+    let keys = crate::parallel::map(&knowledge.notes, |note| order.key(&note.title));
+    let mut ids: Vec<NoteId> = (0..keys.len()).collect();
+    ids.sort_unstable_by_key(|&id| (&keys[id], id));
+    let mut places = vec![0; ids.len()];
+    for (place, &id) in ids.iter().enumerate() {
+        places[id] = place;
+    }
+    places
 }
 
 /// A name's place in the order.

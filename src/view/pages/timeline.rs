@@ -2,7 +2,6 @@
 //!
 //! Takes the notes whose kind claims a place in time; gives them newest first. Invents no month for a date that has none.
 
-use super::order::Order;
 use crate::knowledge::NoteId;
 use crate::value::Date;
 use crate::view::{Maker, TimelineEvent, TimelineMonth, TimelineView, TimelineYear};
@@ -21,7 +20,7 @@ impl Maker<'_> {
     pub fn timeline(&self, from: &str) -> TimelineView {
         let events = (0..self.knowledge.notes.len()).filter(|&id| self.knowledge.is_event(id));
         let mut ids: Vec<NoteId> = events.collect();
-        Order::new().by_title(self.knowledge, &mut ids);
+        self.sort_by_title(&mut ids);
         let mut years: BTreeMap<Reverse<i16>, Months> = BTreeMap::new();
         let mut undated = Vec::new();
         for &id in &ids {

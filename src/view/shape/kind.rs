@@ -2,7 +2,7 @@
 //!
 //! Takes nothing; gives types. Never computes.
 
-use super::{BacklinkView, DateView, NoteCard, StatementView};
+use super::{BacklinkView, DateView, NoteCard, NoteLink, StatementView, markup};
 use serde::Serialize;
 
 /// A figure: its chart and its table.
@@ -17,12 +17,14 @@ pub struct FigureView {
     /// Unit in words.
     pub unit: String,
     /// The chart.
+    #[serde(serialize_with = "markup::one")]
     pub svg: String,
     /// Rows of the table, oldest first.
     pub observations: Vec<ObservationView>,
     /// Whether any row belongs to another figure (a comparison).
     pub comparison: bool,
     /// Disputes, as sentences.
+    #[serde(serialize_with = "markup::each")]
     pub disputes: Vec<String>,
     /// Targets with the actual of their period, where there is one.
     pub targets: Vec<TargetView>,
@@ -40,7 +42,7 @@ pub struct ObservationView {
     /// Fragment.
     pub id: String,
     /// Figure it comes from (in comparisons).
-    pub figure: Option<NoteCard>,
+    pub figure: Option<NoteLink>,
     /// Period in English.
     pub period: String,
     /// Period as EDTF.
@@ -61,8 +63,10 @@ pub struct TargetView {
     /// Period in English.
     pub period: String,
     /// The target.
+    #[serde(serialize_with = "markup::one")]
     pub target_html: String,
     /// The actual of the same period, or null.
+    #[serde(serialize_with = "markup::maybe")]
     pub actual_html: Option<String>,
     /// In words: how the two compare, or that no result is in the base.
     pub outcome: String,
@@ -72,12 +76,14 @@ pub struct TargetView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SourceView {
     /// Full reference.
+    #[serde(serialize_with = "markup::one")]
     pub reference_html: String,
     /// Original address.
     pub url: Option<String>,
     /// Archived copy.
     pub archived: Option<String>,
     /// Ties between its publisher and subjects it supports, as sentences in HTML.
+    #[serde(serialize_with = "markup::each")]
     pub ties: Vec<String>,
     /// Number of statements and sentences it supports.
     pub support_count: usize,
@@ -89,7 +95,7 @@ pub struct SourceView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SupportGroup {
     /// The note.
-    pub card: NoteCard,
+    pub card: NoteLink,
     /// Statements and sentences, each with its own address.
     pub rows: Vec<SupportRow>,
 }
@@ -102,6 +108,7 @@ pub struct SupportRow {
     /// Field label, or empty for a sentence of the prose.
     pub label: String,
     /// Value or sentence.
+    #[serde(serialize_with = "markup::one")]
     pub html: String,
     /// Locator.
     pub locator: Option<String>,

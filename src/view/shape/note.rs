@@ -2,7 +2,7 @@
 //!
 //! Takes nothing; gives types. Never computes.
 
-use super::{Crumb, EventView, FigureView, KindView, NoteCard, SourceView};
+use super::{Crumb, EventView, FigureView, KindView, NoteCard, NoteLink, SourceView, markup};
 use serde::Serialize;
 
 /// A note's page, besides its prose.
@@ -15,6 +15,7 @@ pub struct NoteView {
     /// Summary, plain and marked.
     pub summary: String,
     /// Summary as HTML.
+    #[serde(serialize_with = "markup::one")]
     pub summary_html: String,
     /// Topics, each with its page.
     pub topics: Vec<Crumb>,
@@ -27,8 +28,10 @@ pub struct NoteView {
     /// Events this note took part in, oldest first.
     pub events: Vec<NoteCard>,
     /// The same as a drawn strip, when there are two or more.
+    #[serde(serialize_with = "markup::maybe")]
     pub events_svg: Option<String>,
     /// Neighbourhood graph, when there are relations.
+    #[serde(serialize_with = "markup::maybe")]
     pub graph_svg: Option<String>,
     /// The same relations as rows, for those who do not see the graph.
     pub relations: Vec<RelationRow>,
@@ -72,6 +75,7 @@ pub struct NamesView {
     /// Pinyin with tone marks.
     pub pinyin: Option<String>,
     /// Ruby markup of the Chinese name with its pinyin, or the marked name alone.
+    #[serde(serialize_with = "markup::maybe")]
     pub ruby_html: Option<String>,
     /// Short name.
     pub short: Option<String>,
@@ -80,6 +84,7 @@ pub struct NamesView {
     /// Aliases.
     pub aliases: Vec<String>,
     /// Where the Chinese name was verified, as HTML.
+    #[serde(serialize_with = "markup::maybe")]
     pub source_html: Option<String>,
 }
 
@@ -113,6 +118,7 @@ pub struct StatementView {
     /// Fragment under which it can be cited.
     pub id: String,
     /// The value.
+    #[serde(serialize_with = "markup::one")]
     pub html: String,
     /// The value in the Chinese scale, where it is a number.
     pub zh: Option<String>,
@@ -127,14 +133,18 @@ pub struct StatementView {
     /// Whether a dispute stands over it.
     pub disputed: bool,
     /// Whose word it is.
+    #[serde(serialize_with = "markup::maybe")]
     pub according_to_html: Option<String>,
     /// When it was said.
     pub stated: Option<String>,
     /// Why the base worked it out.
+    #[serde(serialize_with = "markup::maybe")]
     pub inferred_html: Option<String>,
     /// Why it has no source.
+    #[serde(serialize_with = "markup::maybe")]
     pub unsourced_html: Option<String>,
     /// What else the reader must know.
+    #[serde(serialize_with = "markup::maybe")]
     pub note_html: Option<String>,
     /// The further qualifiers that the field declares.
     pub qualifiers: Vec<QualifierView>,
@@ -150,6 +160,7 @@ pub struct QualifierView {
     /// Label.
     pub label: String,
     /// Value.
+    #[serde(serialize_with = "markup::one")]
     pub html: String,
 }
 
@@ -176,6 +187,7 @@ pub struct KeyFigure {
     /// The value, plain.
     pub value: String,
     /// The value.
+    #[serde(serialize_with = "markup::one")]
     pub html: String,
     /// In the Chinese scale.
     pub zh: Option<String>,
@@ -195,8 +207,10 @@ pub struct FigureCard {
     /// The note.
     pub card: NoteCard,
     /// Small chart.
+    #[serde(serialize_with = "markup::one")]
     pub svg: String,
     /// Latest observation in words.
+    #[serde(serialize_with = "markup::one")]
     pub latest_html: String,
 }
 
@@ -206,7 +220,7 @@ pub struct RelationRow {
     /// Label of the relation, read from this note.
     pub label: String,
     /// The other end.
-    pub card: NoteCard,
+    pub card: NoteLink,
 }
 
 /// Backlinks from notes of one kind.
@@ -222,8 +236,9 @@ pub struct BacklinkGroup {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct BacklinkView {
     /// The note that links; `href` leads to the place of the link where that has an address.
-    pub card: NoteCard,
+    pub card: NoteLink,
     /// Sentences with the name in `<mark>`; at most three.
+    #[serde(serialize_with = "markup::each")]
     pub sentences_html: Vec<String>,
 }
 
@@ -235,12 +250,14 @@ pub struct ReferenceView {
     /// Fragment: `ref-1`.
     pub id: String,
     /// Formatted reference: author, title with link to the source's page, publisher, date.
+    #[serde(serialize_with = "markup::one")]
     pub html: String,
     /// Original address, where there is one.
     pub url: Option<String>,
     /// Archived copy.
     pub archived: Option<String>,
     /// Sentences that tell of ties of ownership between publisher and subject, as HTML.
+    #[serde(serialize_with = "markup::each")]
     pub ties: Vec<String>,
     /// Marks back to each use.
     pub uses: Vec<Crumb>,

@@ -2,7 +2,7 @@
 //!
 //! Takes nothing; gives types. Never computes.
 
-use super::NoteView;
+use super::{NoteView, markup};
 use serde::Serialize;
 
 /// What is the same on every page of a build (`site` in templates).
@@ -11,6 +11,7 @@ pub struct SiteView {
     /// Title of the whole site.
     pub title: String,
     /// The title with its hanzi marked by `lang`.
+    #[serde(serialize_with = "markup::one")]
     pub title_html: String,
     /// The Chinese part of the title, if any, for `lang`.
     pub title_zh: Option<String>,
@@ -63,12 +64,31 @@ pub struct KindView {
     pub count: usize,
 }
 
+/// A note as a bare link, for what pages show most of: whoever mentions a note, and what it is related to.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NoteLink {
+    /// Title.
+    pub title: String,
+    /// Title with its hanzi marked by `lang`.
+    #[serde(serialize_with = "markup::one")]
+    pub title_html: String,
+    /// Chinese name, if any.
+    pub zh: Option<String>,
+    /// Name of the kind, or empty.
+    pub kind: String,
+    /// Label of the kind, or empty.
+    pub kind_label: String,
+    /// Address relative to the page.
+    pub href: String,
+}
+
 /// A note as others show it: a link with what a reader must know before following it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NoteCard {
     /// Title.
     pub title: String,
     /// Title with its hanzi marked by `lang`.
+    #[serde(serialize_with = "markup::one")]
     pub title_html: String,
     /// Chinese name, if any.
     pub zh: Option<String>,
@@ -83,12 +103,14 @@ pub struct NoteCard {
     /// Summary, plain.
     pub summary: String,
     /// Summary with hanzi marked.
+    #[serde(serialize_with = "markup::one")]
     pub summary_html: String,
     /// The date the note is about (events) or was issued (sources), in English.
     pub date: Option<String>,
     /// The same for machines (`<time datetime>`, sorting).
     pub date_iso: Option<String>,
     /// The note's main number, for tables and cards.
+    #[serde(serialize_with = "markup::maybe")]
     pub key_figure_html: Option<String>,
     /// When the facts were last checked, ISO.
     pub checked: Option<String>,
@@ -100,6 +122,7 @@ pub struct PageView {
     /// Title, plain.
     pub title: String,
     /// Title with hanzi marked.
+    #[serde(serialize_with = "markup::one")]
     pub title_html: String,
     /// Address from the root, e.g. `companies/jd-com.html`.
     pub permalink: String,
@@ -114,8 +137,10 @@ pub struct PageView {
     /// Breadcrumbs after Home, without the page itself.
     pub breadcrumbs: Vec<Crumb>,
     /// JSON-LD, escaped for a script element of type `application/ld+json`.
+    #[serde(serialize_with = "markup::maybe")]
     pub json_ld: Option<String>,
     /// The page's prose, as HTML.
+    #[serde(serialize_with = "markup::one")]
     pub content: String,
     /// Headings of the prose; empty when there are fewer than three.
     pub toc: Vec<TocEntry>,
@@ -142,5 +167,6 @@ pub struct TocEntry {
     /// Fragment.
     pub id: String,
     /// Text as HTML, without links.
+    #[serde(serialize_with = "markup::one")]
     pub html: String,
 }

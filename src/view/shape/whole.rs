@@ -2,7 +2,7 @@
 //!
 //! Takes nothing; gives types. Never computes.
 
-use super::{DateView, FigureCard, KindView, NoteCard};
+use super::{DateView, FigureCard, KindView, NoteCard, NoteLink, markup};
 use serde::Serialize;
 
 /// The home page (`home`).
@@ -15,6 +15,7 @@ pub struct HomeView {
     /// Key figures, with small charts.
     pub figures: Vec<FigureCard>,
     /// Map of the field.
+    #[serde(serialize_with = "markup::maybe")]
     pub graph_svg: Option<String>,
     /// Numbers of the base: notes, statements, observations, citations, sources.
     pub counts: Vec<CountView>,
@@ -71,6 +72,7 @@ pub struct ListRow {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Cell {
     /// What is shown.
+    #[serde(serialize_with = "markup::one")]
     pub html: String,
     /// What it is sorted by.
     pub sort: String,
@@ -150,6 +152,7 @@ pub struct TimelineEvent {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct GraphView {
     /// The drawing.
+    #[serde(serialize_with = "markup::one")]
     pub svg: String,
     /// Number of notes drawn.
     pub node_count: usize,
@@ -165,7 +168,7 @@ pub struct GraphView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct GraphRow {
     /// The note.
-    pub card: NoteCard,
+    pub card: NoteLink,
     /// Links in and out.
     pub link_count: usize,
 }
@@ -192,9 +195,10 @@ pub struct IndexLetter {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct IndexEntry {
     /// The name, marked.
+    #[serde(serialize_with = "markup::one")]
     pub name_html: String,
     /// The note it leads to.
-    pub card: NoteCard,
+    pub card: NoteLink,
 }
 
 /// Wanted notes (`wanted`).
@@ -214,7 +218,7 @@ pub struct WantedName {
     /// Whether the settings list it as meant to be missing.
     pub meant: bool,
     /// Who links to it.
-    pub from: Vec<NoteCard>,
+    pub from: Vec<NoteLink>,
 }
 
 /// The editor's page (`health`).
@@ -260,8 +264,9 @@ pub struct HealthSection {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct HealthRow {
     /// The note.
-    pub card: NoteCard,
+    pub card: NoteLink,
     /// What is the matter.
+    #[serde(serialize_with = "markup::one")]
     pub html: String,
 }
 
@@ -269,7 +274,7 @@ pub struct HealthRow {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CompareView {
     /// The notes that can be compared; one column each.
-    pub notes: Vec<NoteCard>,
+    pub notes: Vec<NoteLink>,
     /// The two of which most is known in common, counted from 1: a page with script opens on them.
     pub opening: Vec<usize>,
     /// Rows: one for each field or metric.
@@ -282,6 +287,7 @@ pub struct CompareRow {
     /// Label of the field or metric.
     pub label: String,
     /// One cell for each note, in the same order; empty where nothing is known.
+    #[serde(serialize_with = "markup::each")]
     pub cells: Vec<String>,
 }
 
