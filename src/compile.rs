@@ -78,6 +78,7 @@ pub fn compile_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Che
     let ready = report.keep(Ready::after(inputs, options, memo));
     let made = ready.site(memo, || false);
     let site = made.map(|made| report.keep(made)).unwrap_or_default();
+    parallel::free(ready);
     report.beside(site)
 }
 

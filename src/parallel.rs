@@ -25,6 +25,11 @@ pub fn map_checked<T: Sync, U: Send>(
     Checked { value: values, diagnostics }
 }
 
+/// Frees a value of very many parts while the caller goes on.
+pub fn free(value: impl Send + 'static) {
+    rayon::spawn(move || drop(value));
+}
+
 /// Does two things at once.
 pub fn both<A: Send, B: Send>(
     one: impl FnOnce() -> A + Send,
