@@ -186,14 +186,15 @@
   }
 
   /** The names with a `score`, in `most` shards for the word that the fewest have. */
-  async function seek(query, leads, most, score) {
+  async function seek(query, lead, most, score) {
     await start();
     const words = fold(query).match(WORD) || [];
-    const reaches = (await Promise.all(words.map(leads))).map((leading) => Array.from(new Set(leading.flatMap(reach))));
+    const leads = await Promise.all(words.map(lead));
+    const reaches = leads.map((all) => Array.from(new Set(all.flatMap(reach))));
     const fewest = reaches.sort((a, b) => a.length - b.length)[0] || [];
     const loaded = await Promise.all(fewest.slice(0, most).map((number) => take("n" + number, namesIn)));
     const lines = new Map(loaded.flat().map((line) => [line.number, line]));
-    const scored = Array.from(lines.values(), (line) => ({ line, score: score(line, words) }));
+    const scored = Array.from(lines.values(), (line) => ({ line, score: score(line, words, leads) }));
     return scored.filter((hit) => hit.score).sort((a, b) => b.score - a.score || a.line.number - b.line.number);
   }
 
@@ -258,12 +259,10 @@
     return found;
   }
 
-  function nearFit({ written }, words) {
+  function nearFit({ written }, words, leads) {
     let score = 1;
-    for (const word of words) {
-      // One mistake leaves one half of a word as it is.
-      const half = word.length >> 1;
-      if (![word.slice(0, half), word.slice(half + 1)].some((part) => written.includes(part))) return 0;
+    for (const [at, word] of words.entries()) {
+      if (spelled && !leads[at].some((own) => written.includes(own))) return 0;
       let best = 0;
       for (const key of written.split("\n")) {
         const all = key.slice(1).split(" ");

@@ -58,10 +58,12 @@ function mistakes(name) {
 
 const field = "[data-search-form] [name=q]";
 
+/** Enters the field, and leaves the page alone until what the switcher needs for any name is there. */
 async function openSwitcher(page) {
   await page.goto(root + "index.html");
   await page.focus(field);
   await page.waitForFunction(() => window.zhiku && window.zhiku.search);
+  await page.waitForTimeout(REST);
 }
 
 /** Types into the switcher; returns the addresses of the choices. */
