@@ -1,7 +1,7 @@
 //! The note dialect: CommonMark, and what readers of GFM and Obsidian expect besides.
 //!
-//! Takes the body of a note; gives a stream of [`Token`]s with their places, an [`Outline`] of what can be linked to and from, and, with a [`Host`]
-//! that knows the rest of the base, HTML. Knows no other note and no page.
+//! Takes the body of a note; gives [`Token`]s with their places and, kept small, a [`Reading`] of them, an [`Outline`] of what can be linked to and
+//! from, and, with a [`Host`] that knows the rest of the base, HTML. Knows no other note and no page.
 
 mod callout;
 mod clean;
