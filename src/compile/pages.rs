@@ -31,7 +31,7 @@ pub(super) fn render(
     memo: &mut Memo,
     is_stale: &(impl Fn() -> bool + Sync),
 ) -> Option<Checked<Vec<Output>>> {
-    maker.gather_names();
+    parallel::both(|| maker.gather_names(), || maker.gather_titles());
     let known = &*memo;
     let renderer = Renderer { maker, templates, memo: known, search_script };
     // What is worked out from all notes takes longest: begun last, it would keep one core busy and the others waiting.

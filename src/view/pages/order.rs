@@ -45,15 +45,22 @@ impl Order {
 impl Maker<'_> {
     /// Sorts notes by title, those of one title by path.
     pub(super) fn sort_by_title(&self, ids: &mut [NoteId]) {
-        let places = self.digest.places_by_title(|| places_by_title(self.knowledge));
+        let places = self.gather_titles();
         ids.sort_unstable_by_key(|&id| places[id]);
+    }
+
+    /// Returns the place of each note among all by title. Done before all pages are made, it keeps them from waiting for each other.
+    pub fn gather_titles(&self) -> &[usize] {
+        self.digest.places_by_title(|| places_by_title(self.knowledge))
     }
 }
 
 /// Returns the place of each note among all of them by title.
+///
+/// On one thread: a page that waits for others in here could be given another page meanwhile, which would wait for this one.
 fn places_by_title(knowledge: &Knowledge) -> Vec<usize> {
     let order = Order::new();
-    let keys = crate::parallel::map(&knowledge.notes, |note| order.key(&note.title));
+    let keys: Vec<Key> = knowledge.notes.iter().map(|note| order.key(&note.title)).collect();
     let mut ids: Vec<NoteId> = (0..keys.len()).collect();
     ids.sort_unstable_by_key(|&id| (&keys[id], id));
     let mut places = vec![0; ids.len()];
