@@ -529,7 +529,8 @@
       else return;
       event.preventDefault();
     });
-    start().then(spellings).catch(() => {});
+    // So that the first letter finds this compiled.
+    start().then(spellings).then(() => names("a")).catch(() => {});
     renew();
 
     function show({ found, near }, query) {
