@@ -10,7 +10,6 @@ use crate::span::Span;
 use crate::text::{fold, has_han, is_han};
 use foldhash::fast::RandomState;
 use pulldown_cmark::{Event, Tag, TagEnd};
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 /// Latin letters below which a name counts only in the case in which it is written: `JD` is a name, `jd` may be a slip.
@@ -67,12 +66,27 @@ pub fn unlinked_mentions(knowledge: &Knowledge) -> Vec<Diagnostic> {
 /// Every name that a mention may use, ready to be looked for.
 #[derive(Debug)]
 pub struct Names {
-    /// Names as written with their notes, the longest first, by their heads in lower case.
-    by_head: HashMap<String, Vec<(String, NoteId)>, RandomState>,
+    /// Names by their heads in lower case.
+    by_head: HashMap<String, Alike, RandomState>,
     /// Whether a head begins with these two bytes: most words begin otherwise, and need not be looked up.
     begins: Vec<bool>,
     /// Whether a head begins with a sign of ASCII, as hardly any name does.
     has_signs: bool,
+}
+
+/// Names that begin alike, in order of their lower case.
+#[derive(Debug, Default)]
+struct Alike {
+    names: Vec<Name>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+#[derive(Debug)]
+struct Name {
+    lower: String,
+    written: String,
+    bearer: NoteId,
 }
 
 impl Names {
@@ -90,15 +104,21 @@ impl Names {
                 }
             }
         }
-        let mut names: Vec<(String, NoteId)> = names.into_values().collect();
-        names.sort_by_key(|(name, _)| Reverse(name.len()));
         let mut known =
             Self { by_head: HashMap::default(), begins: vec![false; 1 << 16], has_signs: false };
-        for (name, bearer) in names {
-            let head = head(&name).0.to_ascii_lowercase();
+        let names = names.into_values().map(|(written, bearer)| {
+            let lower = written.to_ascii_lowercase();
+            Name { lower, written, bearer }
+        });
+        let mut names: Vec<Name> = names.collect();
+        names.sort_by(|a, b| a.lower.cmp(&b.lower));
+        for name in names {
+            let head = head(&name.lower).0.to_owned();
             known.begins[beginning(&head)] = true;
             known.has_signs |= is_sign(head.as_bytes()[0]);
-            known.by_head.entry(head).or_default().push((name, bearer));
+            let alike = known.by_head.entry(head).or_default();
+            alike.longest = alike.longest.max(name.lower.len());
+            alike.names.push(name);
         }
         (!known.by_head.is_empty()).then_some(known)
     }
@@ -148,10 +168,10 @@ impl Names {
             }
             let (head, is_word) = head(&text[at..]);
             let known = self.known(head, &mut lower);
-            at += match known.iter().find(|(name, _)| begins_with(text, at, name)) {
-                Some((name, target)) => {
-                    found.push((Span::new(at, at + name.len()), *target));
-                    name.len()
+            at += match known.and_then(|alike| alike.standing(text, at, &mut lower)) {
+                Some(name) => {
+                    found.push((Span::new(at, at + name.lower.len()), name.bearer));
+                    name.lower.len()
                 }
                 // Within a word no name begins; after any other sign one may.
                 None if is_word => head.len(),
@@ -162,15 +182,51 @@ impl Names {
     }
 
     /// Returns the names that have this head; `lower` is room to work in.
-    fn known(&self, head: &str, lower: &mut String) -> &[(String, NoteId)] {
+    fn known(&self, head: &str, lower: &mut String) -> Option<&Alike> {
         if !self.begins[beginning(head)] {
-            return &[];
+            return None;
         }
         lower.clear();
         lower.push_str(head);
         lower.make_ascii_lowercase();
-        self.by_head.get(lower.as_str()).map(Vec::as_slice).unwrap_or_default()
+        self.by_head.get(lower.as_str())
     }
+}
+
+impl Alike {
+    /// Finds the longest name that stands in `text` at byte `at`, by itself; `lower` is room to work in.
+    ///
+    /// By halves: very many titles may begin with `The`, and very many words are that.
+    fn standing(&self, text: &str, at: usize, lower: &mut String) -> Option<&Name> {
+        lower.clear();
+        lower.push_str(up_to(&text[at..], self.longest));
+        lower.make_ascii_lowercase();
+        let mut probe = lower.as_str();
+        loop {
+            let after = self.names.partition_point(|name| name.lower.as_str() <= probe);
+            let name = self.names[..after].last()?;
+            if probe.starts_with(&name.lower) {
+                let range = at..at + name.lower.len();
+                if stands_alone(text, range.clone()) && has_case(&text[range], &name.written) {
+                    return Some(name);
+                }
+                // A shorter name may still stand here.
+                probe = up_to(&name.lower, name.lower.len() - 1);
+            } else {
+                let alike = probe.bytes().zip(name.lower.bytes()).take_while(|(a, b)| a == b);
+                probe = up_to(probe, alike.count());
+            }
+        }
+    }
+}
+
+/// Returns the first `most` bytes of a text, or fewer where a character would be cut.
+fn up_to(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// Returns whether a byte is a sign of ASCII.
@@ -195,14 +251,6 @@ fn head(text: &str) -> (&str, bool) {
 fn beginning(head: &str) -> usize {
     let byte = |at: usize| head.as_bytes().get(at).map_or(0, u8::to_ascii_lowercase);
     usize::from(byte(0)) << 8 | usize::from(byte(1))
-}
-
-/// Returns whether `name` stands in `text` at byte `at`, by itself.
-fn begins_with(text: &str, at: usize, name: &str) -> bool {
-    let range = at..at + name.len();
-    text.get(range.clone()).is_some_and(|found| {
-        found.eq_ignore_ascii_case(name) && stands_alone(text, range) && has_case(found, name)
-    })
 }
 
 fn is_in_word(c: char) -> bool {

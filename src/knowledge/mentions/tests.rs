@@ -52,6 +52,26 @@ fn names_count_on_word_bounds_in_any_case_and_the_longest_wins() {
 }
 
 #[test]
+fn of_names_that_begin_alike_the_longest_that_stands_there_counts() {
+    let titles = ["The Show", "The Show Must", "The Show Must Go On", "The Shop"];
+    let texts = titles.map(|title| {
+        (format!("content/{title}.md"), format!("---\ntitle: {title}\n---\nNothing.\n"))
+    });
+    let found_in = |prose: &str| {
+        let prose = format!("---\ntitle: Prose\n---\n{prose}\n");
+        let mut all: Vec<(&str, &str)> =
+            texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        all.push(("content/z.md", &prose));
+        found(&all).into_iter().map(|(_, words, _)| words).collect::<Vec<_>>()
+    };
+    assert_eq!(found_in("See the show must go on, they say."), ["the show must go on"]);
+    assert_eq!(found_in("The Show must go home."), ["The Show must"]);
+    assert_eq!(found_in("The Show Musty, the Showing, The Shop"), ["The Show", "The Shop"]);
+    assert_eq!(found_in("The shopping; the; The Sho"), Vec::<String>::new());
+    assert_eq!(found_in("The Show Must Go 快手"), ["The Show Must"]);
+}
+
+#[test]
 fn links_code_and_headings_are_passed_over() {
     let prose = "# Kuaishou\n\n[[kuaishou]] [Kuaishou](https://a.b/) `Kuaishou`\n\n```\nKuaishou\n```\n\nAt last Kuaishou.";
     assert_eq!(words(prose), ["Kuaishou"]);
