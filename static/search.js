@@ -372,7 +372,7 @@
     const scores = await Promise.all(slots.map(filled));
     // A product, not a sum: a page that names all words comes before one that is about the first of them.
     const ranks = new Float64Array(manifest.count).fill(1);
-    const counts = new Uint8Array(manifest.count);
+    const counts = new Uint16Array(manifest.count);
     for (const score of scores) {
       score.forEach((own, number) => {
         if (!own) return;
@@ -476,7 +476,7 @@
 
   const searchPage = (query) => zhiku.root + "search.html?q=" + encodeURIComponent(query);
 
-  /** Shows what came of a call, unless a newer one has overtaken it. */
+  /** Shows what came of a call, unless a newer one overtook it. */
   function newest(work, show) {
     let latest = 0;
     return async (...given) => {
@@ -486,7 +486,7 @@
     };
   }
 
-  /** Calls `act` as the reader types, not while an input method composes. */
+  /** Calls `act` as the reader types, but not while composing. */
   function typed(field, act) {
     field.addEventListener("input", (event) => event.isComposing || act());
     field.addEventListener("compositionend", () => act());

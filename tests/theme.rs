@@ -100,7 +100,10 @@ fn templates_hold_nothing_inline_and_ask_nobody_else() {
 fn only_markup_that_says_so_is_trusted() {
     for (path, text) in templates() {
         // A view says which of its words are markup; said in a template, it could be said of any.
-        assert!(!text.contains("| safe"), "{path} trusts what no view calls markup");
+        assert!(
+            !text.replace(' ', "").contains("|safe"),
+            "{path} trusts what no view calls markup"
+        );
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view/shape");
     for file in fs::read_dir(folder).unwrap() {

@@ -1,6 +1,6 @@
 //! The tokens of a body, kept small for those who ask for them later.
 //!
-//! Takes tokens once; gives them back as often as they are asked for, without parsing again. Never holds a copy of what stands in the body.
+//! Takes tokens once; gives them back as often as they are asked for, without parsing again. Never copies plain prose, which stands in the body.
 
 use super::{Placed, Token};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};

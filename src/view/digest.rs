@@ -1,7 +1,7 @@
 //! What many pages ask of the notes, worked out once.
 //!
 //! Takes the knowledge; gives, when first asked, the prose of a note as others use it (the sentence of each link, the
-//! passages that a search looks through, the names that stand without a link) and the figures about it. Never makes markup of a whole body: that is the page's own.
+//! passages that a search looks through, the names that stand without a link), the figures about it and the place of its title among all. Never makes markup of a whole body: that is the page's own.
 
 use super::maker::Maker;
 use super::sentence::{Read, words_for, words_of_embed};

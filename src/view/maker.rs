@@ -48,18 +48,18 @@ impl Maker<'_> {
     #[must_use]
     pub fn card(&self, from: &str, id: NoteId) -> NoteCard {
         let note = &self.knowledge.notes[id];
-        let kind = self.knowledge.kind(id);
+        let NoteLink { title, title_html, zh, kind, kind_label, href } = self.short_card(from, id);
         let summary =
             note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
         let date = self.knowledge.date(id).map(date_view);
         NoteCard {
-            title_html: text_html(&note.title),
-            title: note.title.clone(),
-            zh: note.names.zh.as_ref().map(|name| name.value.clone()),
+            title,
+            title_html,
+            zh,
             pinyin: note.names.pinyin.as_ref().map(|name| name.value.clone()),
-            kind: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
-            kind_label: kind.map(|kind| kind.label_one.clone()).unwrap_or_default(),
-            href: self.note_href(from, id),
+            kind,
+            kind_label,
+            href,
             summary_html: text_html(&summary),
             summary,
             date: date.as_ref().map(|date| date.text.clone()),

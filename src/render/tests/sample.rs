@@ -18,13 +18,14 @@ fn link() -> NoteLink {
 }
 
 pub(super) fn card() -> NoteCard {
+    let NoteLink { title, title_html, zh, kind, kind_label, href } = link();
     NoteCard {
-        title: text("JD & co"),
-        title_html: text("JD &amp; co"),
-        zh: Some(text("京东")),
-        kind: text("company"),
-        kind_label: text("Company"),
-        href: text("../companies/jd-com.html"),
+        title,
+        title_html,
+        zh,
+        kind,
+        kind_label,
+        href,
         summary: text("Sells goods."),
         summary_html: text("Sells goods."),
         date: Some(text("27 May 2020")),
