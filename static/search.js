@@ -14,17 +14,13 @@
   const FIRST = 3; // Results that wait for no others.
   const CHOICES = 8;
 
-  zhiku.search = { shard, open, page };
+  zhiku.search = { shard: (key, text) => packed.set(key, text), open, page };
 
   /* Shards */
 
   const packed = new Map();
   const shards = new Map();
   let manifest;
-
-  function shard(key, text) {
-    packed.set(key, text);
-  }
 
   /** Loads a shard once and reads it with `read`. */
   function take(key, read) {
@@ -36,20 +32,17 @@
   }
 
   async function inflated(key) {
-    const text = atob(packed.get(key));
-    const bytes = new Uint8Array(text.length);
-    // Uint8Array.from would take ten times as long.
-    for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+    const text = packed.get(key);
+    const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt());
     packed.delete(key);
     const { readable, writable } = new DecompressionStream("deflate-raw");
     const writer = writable.getWriter();
     writer.write(bytes);
     writer.close();
-    return new Uint8Array(await new Response(readable).arrayBuffer());
+    return new Response(readable);
   }
 
-  const utf8 = new TextDecoder();
-  const json = (bytes) => JSON.parse(utf8.decode(bytes));
+  const json = (response) => response.json();
 
   async function start() {
     if (manifest) return;
@@ -199,7 +192,7 @@
   }
 
   let spelled = ""; // How words of names begin, by lines, once that is loaded.
-  const spellings = async () => (spelled ||= manifest.names.length > 1 ? await take("spellings", (bytes) => utf8.decode(bytes)) : "");
+  const spellings = async () => (spelled ||= manifest.names.length > 1 ? await take("spellings", (response) => response.text()) : "");
 
   /** The letters that lead to names with a word, where there may be any. */
   function leading(word) {
@@ -231,7 +224,7 @@
     return range(from, lastUpTo(names, beginning + "\uffff") + 1);
   }
 
-  const namesIn = (bytes) => json(bytes).map(([number, title, zh, kind, href, written]) => ({ number, title, zh, kind, href, written }));
+  const namesIn = async (response) => (await response.json()).map(([number, title, zh, kind, href, written]) => ({ number, title, zh, kind, href, written }));
 
   // How good a whole key is, by its sort: title, name, pinyin, initials, ending of pinyin.
   const GOOD = [100, 96, 92, 88, 60];
@@ -289,75 +282,65 @@
 
   /* Full text */
 
-  /** Terms, each with the bytes of its postings. */
-  function termsIn(bytes) {
-    const read = reader(bytes);
-    const terms = [];
-    const term = new Uint8Array(128); // No term is longer.
-    while (read.at < bytes.length) {
-      const shared = read.number();
-      const rest = read.bytes(read.number());
-      term.set(rest, shared);
-      terms.push([utf8.decode(term.subarray(0, shared + rest.length)), read.bytes(read.number())]);
-    }
-    return terms;
-  }
-
-  function reader(bytes) {
-    return {
-      at: 0,
-      number() {
-        let [value, shift, byte] = [0, 0, 128];
-        for (; byte & 128; shift += 7) value |= ((byte = bytes[this.at++]) & 127) << shift;
-        return value;
-      },
-      bytes(length) {
-        return bytes.subarray(this.at, (this.at += length));
-      },
-    };
-  }
-
-  const shardOf = (term) => take("t" + lastUpTo(manifest.words, term), termsIn);
+  const shardOf = (number) => take("t" + number, async (response) => new Uint8Array(await response.arrayBuffer()));
 
   /** The score of each page for one term. Where it stands whole, no further shard is read. */
-  async function scoresOf({ term, prefix }) {
-    const from = lastUpTo(manifest.words, term);
-    const first = await shardOf(term);
-    const further = prefix && !first.some(([own]) => own === term) ? range(from + 1, Math.min(from + 2, lastUpTo(manifest.words, term + "\uffff")) + 1) : [];
-    const loaded = await Promise.all(further.map((number) => take("t" + number, termsIn)));
+  async function scoresOf({ term, prefix }, share) {
     const scores = new Float32Array(manifest.count);
-    for (const [own, postings] of [first, ...loaded].flat()) {
-      if (own === term) add(scores, postings, 1);
-      else if (prefix && own.startsWith(term)) add(scores, postings, 0.5);
-    }
+    const from = lastUpTo(manifest.words, term);
+    const whole = add(scores, await shardOf(from), term, prefix, share);
+    const further = prefix && !whole ? range(from + 1, Math.min(from + 2, lastUpTo(manifest.words, term + "\uffff")) + 1) : [];
+    for (const bytes of await Promise.all(further.map(shardOf))) add(scores, bytes, term, prefix, share);
     return scores;
   }
 
-  function add(scores, postings, share) {
-    const read = reader(postings);
-    const rarity = Math.log(1 + manifest.count / postings.length);
-    for (let number = 0; read.at < postings.length; ) {
-      const posting = read.number();
-      number += posting >> 4;
-      const field = [1, 2, 4, 8][(posting >> 2) & 3];
-      scores[number] = Math.max(scores[number], share * rarity * field * (1 + (posting & 3) / 4));
+  /** Adds what a shard has of `term`, and of terms that begin with it; returns whether it stands there whole. */
+  function add(scores, bytes, term, prefix, share) {
+    const asked = new TextEncoder().encode(term);
+    let at = 0;
+    let same = 0; // How many bytes of `asked` a term begins with.
+    let whole = false;
+    while (at < bytes.length) {
+      const shared = number();
+      const end = number() + at;
+      if (shared <= same) {
+        for (same = shared; at < end && same < asked.length && bytes[at] === asked[same]; at++) same++;
+      }
+      const rest = end - at;
+      at = end;
+      const last = number() + at;
+      if (same === asked.length && (prefix || !rest)) {
+        whole ||= !rest;
+        const rarity = (rest ? share / 2 : share) * Math.log(1 + manifest.count / (last - at));
+        for (let page = 0; at < last; ) {
+          const posting = number();
+          page += posting >> 4;
+          // The field, and how often it stands there.
+          scores[page] = Math.max(scores[page], rarity * (1 << ((posting >> 2) & 3)) * (1 + (posting & 3) / 4));
+        }
+      }
+      at = last;
+    }
+    return whole;
+
+    function number() {
+      let byte = bytes[at++];
+      let value = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) value |= ((byte = bytes[at++]) & 127) << shift;
+      return value;
     }
   }
 
   /** A page fills a slot by all terms of one of its alternatives. */
   async function filled(slot) {
-    const alternatives = await Promise.all(slot.map((terms) => Promise.all(terms.map(scoresOf))));
-    const best = new Float32Array(manifest.count);
-    for (const terms of alternatives) {
-      best.forEach((score, number) => {
-        let sum = 0;
-        for (const scores of terms) {
-          if (!scores[number]) return;
-          sum += scores[number];
-        }
-        best[number] = Math.max(score, sum / terms.length);
-      });
-    }
+    const [best, ...others] = await Promise.all(
+      slot.map(async (terms) => {
+        const [all, ...more] = await Promise.all(terms.map((term) => scoresOf(term, 1 / terms.length)));
+        for (const scores of more) scores.forEach((score, page) => (all[page] = score && all[page] && score + all[page]));
+        return all;
+      }),
+    );
+    for (const scores of others) scores.forEach((score, page) => (best[page] = Math.max(score, best[page])));
     return best;
   }
 
@@ -367,7 +350,7 @@
     const asked = parse(query);
     // What is asked for by itself is loaded beside the names that may widen it.
     const terms = asked.flatMap((chunk) => chunk.slots.flat(2));
-    const [allowed, hits, chunks] = await Promise.all([allowing(filter), named(query), Promise.all(asked.map(widened)), ...terms.map(({ term }) => shardOf(term))]);
+    const [allowed, hits, chunks] = await Promise.all([allowing(filter), named(query), Promise.all(asked.map(widened)), ...terms.map(({ term }) => shardOf(lastUpTo(manifest.words, term)))]);
     const slots = chunks.flatMap((chunk) => chunk.slots);
     const scores = await Promise.all(slots.map(filled));
     // A product, not a sum: a page that names all words comes before one that is about the first of them.
@@ -611,8 +594,6 @@
     }
 
     async function answer(wanted) {
-      const query = String(new URLSearchParams(wanted));
-      setTimeout(() => history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash));
       if (!Object.keys(wanted).length) return null;
       const found = await find(wanted.q || "", wanted);
       const list = await listed(found, found.numbers, FIRST);
@@ -639,6 +620,8 @@
       index.hidden = false;
       results.replaceChildren();
       status.textContent = "";
+      const query = String(new URLSearchParams(wanted));
+      setTimeout(() => history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash));
       if (!outcome) return;
       index.hidden = outcome.found.numbers.length > outcome.found.refused;
       return more(outcome);

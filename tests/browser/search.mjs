@@ -22,7 +22,7 @@ async function inBrowser(root, name) {
   page.on("console", (message) => message.type() === "error" && failures.push(`${name}: ${message.text()}`));
   page.on("request", (request) => request.url().startsWith(root) || failures.push(`${name}: asked for ${request.url()}`));
   page.setDefaultTimeout(10_000);
-  for (const test of [switcher, keys, composition, fullText, hits, address, hostile]) {
+  for (const test of [switcher, keys, composition, fullText, hits, address, hostile, older]) {
     const place = `${name}, ${test.name}`;
     await test(page, root, place).catch((error) => failures.push(`${place}: ${error.message}`));
   }
@@ -164,6 +164,14 @@ async function hostile(page, root, name) {
   await openDeep(page, root);
   await type(page, "<b>&(.*[");
   check(`${name}: switcher`, await page.$$eval("#switcher b", (all) => all.length), 0);
+}
+
+/** A browser that cannot read base64 into bytes by itself. */
+async function older(page, root, name) {
+  await page.addInitScript(() => delete Uint8Array.fromBase64);
+  await ask(page, root, { q: "kuaishou" });
+  check(`${name}: has none`, await page.evaluate(() => "fromBase64" in Uint8Array), false);
+  check(`${name}: found`, await page.$eval(".result h2 a", (link, root) => link.href.slice(root.length), root), "platforms/kuaishou.html");
 }
 
 await inBrowser(disk, "from disk");
