@@ -15,13 +15,11 @@ use std::collections::BTreeSet;
 /// Bytes of JSON that one shard may hold where it holds all names: some 50 KB compressed.
 const ALONE: usize = 160 << 10;
 /// Bytes of JSON in a shard of names, where there are several.
-const NAMES: usize = 64 << 10;
+const NAMES: usize = 32 << 10;
 /// Letters by which a shard is found, and that are held against a word with a letter wrong; `search.js` compares one fewer.
 const LETTERS: usize = 7;
-/// Letters that so many names may share that the best known of them are also found by these alone.
-const FEW: usize = 4;
-/// Names that are too many to be read for a few letters.
-const MANY: usize = 300;
+/// Names that are too many to be read for the letters that they share: more than two shards hold.
+const MANY: usize = 150;
 /// The best known of them that are listed.
 const KNOWN: usize = 40;
 /// Readings of one name that are held, where its hanzi have several.
@@ -204,7 +202,7 @@ fn split<'a>(documents: &[&'a DocumentTerms], lines: &[String]) -> Vec<Vec<(&'a 
 /// then stand where a reader looks who has typed no more.
 fn best_known<'a>(beginnings: &[(&'a str, usize)]) -> Vec<(&'a str, usize)> {
     let mut known = Vec::new();
-    for letters in 1..=FEW {
+    for letters in 1..=LETTERS {
         let alike = beginnings.chunk_by(|a, b| beginning(a.0, letters) == beginning(b.0, letters));
         for many in alike.filter(|names| names.len() > MANY) {
             let numbers: BTreeSet<usize> = many.iter().map(|(_, number)| *number).collect();

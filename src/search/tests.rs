@@ -199,7 +199,8 @@ fn large_bases_have_several_shards_of_names_with_every_name_where_it_is_looked_f
             .filter(|line| line[1].as_str().unwrap().contains("Beta"))
             .count()
     };
-    assert!(held(&shards[at]) + held(&shards[at + 1]) > 900);
+    // Two shards are read: of names as short as these they hold three times as many as may share letters unlisted.
+    assert!(held(&shards[at]) + held(&shards[at + 1]) > 450);
     let spellings = files.iter().find(|(path, _)| path.ends_with("spellings.js")).unwrap();
     assert_eq!(unpacked(&spellings.1), b"\nalpha\nbeta\ncompany\ngamma\nnumber\n");
 }
