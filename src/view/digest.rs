@@ -211,9 +211,27 @@ fn passages(read: Read<'_>) -> Vec<Passage> {
             Token::Embed { target, label } => {
                 out.push_str(&words_of_embed(read.knowledge, read.id, place, target, label));
             }
+            // Nor the space before a mark that is left out.
+            Token::Cite(_) | Token::Mark(Event::FootnoteReference(_)) if !in_heading => {
+                out.truncate(out.trim_end().len());
+            }
             _ => {}
         }
     }
     passages.retain(|passage| !passage.text.trim().is_empty() || passage.heading.is_some());
     passages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Base;
+
+    #[test]
+    fn what_a_citation_leaves_behind_reads_as_a_sentence() {
+        let body = "# Sales\n\nIt grew [@paper]. It fell [^1] again,[@paper] twice.\n\n[^1]: So it is told.\n";
+        let base = Base::new(&[("note", body), ("paper", "---\nkind: source\n---\n")]);
+        let maker = base.maker();
+        let text = &maker.prose(base.id("note")).passages[0].text;
+        assert!(text.starts_with("It grew. It fell again, twice."), "{text}");
+    }
 }

@@ -70,7 +70,10 @@ for (const question of QUESTIONS) {
   for (const [site, ask] of sides) {
     const context = await browser.newContext();
     site.bytes = 0;
-    const { found, first, time } = await ask(await context.newPage(), site, question);
+    const page = await context.newPage();
+    const { found, first, time } = await ask(page, site, question);
+    // What is below the first results is loaded after them.
+    await page.waitForTimeout(500);
     cells.push(found.replace(/\|/g, ""), first ?? "–", Math.round(site.bytes / 1000), Math.round(time));
     await context.close();
   }
