@@ -253,9 +253,9 @@
   }
 
   function nearFit({ written }, words, leads) {
+    if (spelled && !leads.every((near) => near.some((own) => written.includes(own)))) return 0;
     let score = 1;
-    for (const [at, word] of words.entries()) {
-      if (spelled && !leads[at].some((own) => written.includes(own))) return 0;
+    for (const word of words) {
       let best = 0;
       for (const key of written.split("\n")) {
         const all = key.slice(1).split(" ");
@@ -275,6 +275,8 @@
     if (word.length < 4 && (word.length < 3 || !isHan(word))) return false;
     let at = 0;
     while (at < word.length && word[at] === own[at]) at++;
+    const next = word[at + 1];
+    if (next && next !== own[at] && next !== own[at + 1] && word[at] !== own[at + 1]) return false;
     const goesOn = (from, ownFrom) => own.startsWith(word.slice(from), ownFrom);
     const swapped = word[at] === own[at + 1] && word[at + 1] === own[at];
     return goesOn(at + 1, at + 1) || goesOn(at + 1, at) || goesOn(at, at + 1) || (swapped && goesOn(at + 2, at + 2));
@@ -315,7 +317,6 @@
         for (let page = 0; at < last; ) {
           const posting = number();
           page += posting >> 4;
-          // The field, and how often it stands there.
           scores[page] = Math.max(scores[page], rarity * (1 << ((posting >> 2) & 3)) * (1 + (posting & 3) / 4));
         }
       }
