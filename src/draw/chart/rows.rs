@@ -51,12 +51,16 @@ impl<'a> Columns<'a> {
         };
         let periods = widest(WIDEST_PERIOD, &|p| brief(&p.period));
         let words = widest(WIDEST_VALUE, &|p| said(&values, p));
-        let has_bound = spec.points().any(|(_, p)| matches!(p.amount, Amount::Above(_)));
-        let arrow = if has_bound { ARROW } else { REACH };
+        // An arrow may begin where the scale ends.
+        let room = |is_bound: &dyn Fn(&Amount) -> bool| {
+            if spec.points().any(|(_, p)| is_bound(&p.amount)) { ARROW } else { REACH }
+        };
+        let before = room(&|amount| matches!(amount, Amount::Below(_)));
+        let after = room(&|amount| matches!(amount, Amount::Above(_)));
         let (low, high) = spec.bounds();
-        let from = if periods > 0.0 { periods + 10.0 } else { REACH };
+        let from = if periods > 0.0 { periods + 4.4 + before } else { before };
         let scale =
-            Scale { low: low.min(0.0), high: high.max(0.0), from, to: WIDTH - words - arrow - 7.0 };
+            Scale { low: low.min(0.0), high: high.max(0.0), from, to: WIDTH - words - after - 7.0 };
         Self { values, scale }
     }
 }

@@ -103,6 +103,18 @@ fn a_range_is_drawn_from_end_to_end_and_a_bound_with_an_arrow() {
 }
 
 #[test]
+fn the_arrow_of_a_bound_where_the_scale_ends_stays_beside_the_period() {
+    let mut below = point((2010.0, 2011.0), Amount::Below(-3.0), Status::Actual);
+    for period in ["", "2010"] {
+        below.period = period.into();
+        let picture = drawn(Form::Compare, vec![series("", vec![below.clone()])]);
+        let end = picture.texts.iter().find(|text| text.words == "2010");
+        let end = end.map_or(0.0, |text| text.area.right);
+        assert!(path(&picture, "bound").iter().all(|&(x, _)| x >= end), "{period:?}");
+    }
+}
+
+#[test]
 fn a_break_shows_with_its_reason_in_every_form() {
     let mut points: Vec<Point> = (2018..2021).map(|at| year(at, 9.0, Status::Actual)).collect();
     points[1].break_before = Some("counts refunds".into());
