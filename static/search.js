@@ -5,8 +5,6 @@
   const zhiku = window.zhiku;
   const HAN = "\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{323af}";
   const JOINT = "[-\\u2010'’.&_]?";
-  const WORD = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{Alphabetic}\\p{N}])+`, "gu");
-  const PIECE = new RegExp(`[${HAN}]+|\\p{N}+(?:[.,]\\p{N}+)*|(?:(?![${HAN}\\p{N}])\\p{Alphabetic})+`, "gu");
   const HANZI = new RegExp(`^[${HAN}]`, "u");
   const BESIDE = new RegExp(` (?:(?<=[${HAN}] )|(?=[${HAN}]))`, "gu");
   const isHan = (text) => text > "\u3004" && HANZI.test(text);
@@ -80,6 +78,9 @@
 
   const fold = (text) => Array.from(text, foldOne).join("");
 
+  /** Letters and digits of `text`; a browser takes long over those of all scripts. */
+  const signs = (text) => (/^[\x00-\x7f\u3400-\u9fff]*$/.test(text) ? ["a-z", "\\d"] : ["\\p{Alphabetic}", "\\p{N}"]);
+
   const folds = new Map();
 
   /** Folds `text` without the spaces beside hanzi. */
@@ -107,42 +108,44 @@
   const parse = (query) => fold(query).split(/\s+/).map(chunkOf).filter((chunk) => chunk.slots.length);
 
   function chunkOf(text) {
-    const pieces = Array.from(text.matchAll(PIECE), (match) => ({ text: match[0], from: match.index, to: match.index + match[0].length }));
-    const words = (run) => run.map((piece) => piece.text.replace(/,/g, "").slice(0, 32));
-    const compounds = runs(pieces, JOINT, text);
-    const slots = compounds.map((run) => (isHan(run[0].text) ? [pairs(run[0].text)] : alternatives(words(run))));
-    const mixed = runs(pieces, "", text).filter((run) => run.some((piece) => isHan(piece.text)));
-    const needles = mixed.length ? mixed.map((run) => exactly(run.map((piece) => piece.text).join(""))) : compounds.map((run) => wordly(words(run)));
+    const [letter, digit] = signs(text);
+    const pieces = [...text.matchAll(new RegExp(`[${HAN}]+|${digit}+(?:[.,]${digit}+)*|(?:(?![${HAN}${digit}])[${letter}])+`, "gu"))];
+    const words = (run) => run.map(([piece]) => piece.replace(/,/g, "").slice(0, 32));
+    const compounds = runs(pieces, JOINT);
+    const slots = compounds.map((run) => (isHan(run[0][0]) ? [pairs(run[0][0])] : alternatives(words(run))));
+    const mixed = runs(pieces, "").filter((run) => run.some(([piece]) => isHan(piece)));
+    const needles = mixed.length ? mixed.map((run) => exactly(run.map(([piece]) => piece).join(""))) : compounds.map((run) => wordly(words(run)));
     return { text, slots, needles };
   }
 
-  /** Where a chunk is the name of a note, its other names answer too: 快手 and ks also ask for Kuaishou. */
+  /** Where a chunk names a note, its other names answer too: 快手 and ks also ask for Kuaishou. */
   async function widened({ text, slots, needles }) {
     const [known] = await seek(text, leading, 1, fit);
     const others = known && known.score >= 80 ? [known.line.title, known.line.zh].map(fold).filter((name) => name && name !== text) : [];
     if (!others.length) return { slots, needles };
     const own = slots.length === 1 ? slots[0] : [slots.flatMap((slot) => slot[0])];
-    const also = others.map((name) => parse(name).flatMap((chunk) => chunk.slots.flatMap((slot) => slot[slot.length - 1])));
-    const pattern = others.map((name) => (isHan(name) ? escaped(name) : `(?<!\\p{Alphabetic})${escaped(name)}`)).join("|");
+    const also = others.map((name) => parse(name).flatMap((chunk) => chunk.slots.flatMap((slot) => slot.at(-1))));
+    const pattern = others.map((name) => (isHan(name) ? escaped(name) : begun(name))).join("|");
     return { slots: [[...own, ...also]], needles: needles.map((needle) => ({ ...needle, others, pattern: `${needle.pattern}|${pattern}` })) };
   }
 
   /** Groups pieces that touch or have a joint between them; with joints, hanzi stand alone. */
-  function runs(pieces, joint, chunk) {
-    const grouped = [];
+  function runs(pieces, joint) {
     const joins = new RegExp(`^${joint}$`);
-    pieces.forEach((piece, at) => {
-      const before = pieces[at - 1];
-      const apart = joint && before && isHan(before.text) !== isHan(piece.text);
-      if (before && !apart && joins.test(chunk.slice(before.to, piece.from))) grouped[grouped.length - 1].push(piece);
-      else grouped.push([piece]);
-    });
+    const grouped = [];
+    let run, end;
+    for (const piece of pieces) {
+      const apart = !run || (joint && isHan(run[0][0]) !== isHan(piece[0]));
+      if (apart || !joins.test(piece.input.slice(end, piece.index))) grouped.push((run = []));
+      run.push(piece);
+      end = piece.index + piece[0].length;
+    }
     return grouped;
   }
 
   /** The terms that a run of hanzi is looked up by; of a long one, every second pair. */
   function pairs(run) {
-    const hanzi = Array.from(run);
+    const hanzi = [...run];
     if (hanzi.length === 1) return [{ term: run }];
     const all = hanzi.slice(1).map((next, at) => ({ term: hanzi[at] + next }));
     return all.length > 5 ? all.filter((_, at) => at % 2 === 0 || at === all.length - 1) : all;
@@ -158,9 +161,11 @@
   const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const exactly = (text) => ({ text, others: [], exact: true, pattern: escaped(text) });
 
+  /** The pattern of `text` where no word goes on into it. */
+  const begun = (text) => `(?<![${signs(text)[+(text < ":")]}])${escaped(text)}`;
+
   function wordly(words) {
-    const begun = (word) => (/^\p{N}/u.test(word) ? "(?<!\\p{N})" : "(?<!\\p{Alphabetic})") + escaped(word);
-    const whole = begun(words[0]) + words.slice(1).map((word) => JOINT + escaped(word)).join("");
+    const whole = [begun(words[0]), ...words.slice(1).map(escaped)].join(JOINT);
     const apart = words.length > 1 ? words.filter((word) => word.length > 1).map(begun) : [];
     return { pattern: [whole, ...apart].join("|") };
   }
@@ -169,7 +174,7 @@
 
   const named = (query) => seek(query, leading, 2, fit);
 
-  /** Notes whose names fit `query` but for one letter of each word. */
+  /** Names that fit `query` but for one letter of each word. */
   const nearly = (query) => seek(query, respelled, 4, nearFit);
 
   async function names(query) {
@@ -181,9 +186,10 @@
   /** The names with a `score`, in `most` shards for the word that the fewest have. */
   async function seek(query, lead, most, score) {
     await start();
-    const words = fold(query).match(WORD) || [];
+    const asked = fold(query);
+    const words = asked.match(new RegExp(`[${HAN}]+|(?:(?![${HAN}])[${signs(asked).join("")}])+`, "gu")) || [];
     const leads = await Promise.all(words.map(lead));
-    const reaches = leads.map((all) => Array.from(new Set(all.flatMap(reach))));
+    const reaches = leads.map((all) => [...new Set(all.flatMap(reach))]);
     const fewest = reaches.sort((a, b) => a.length - b.length)[0] || [];
     const loaded = await Promise.all(fewest.slice(0, most).map((number) => take("n" + number, namesIn)));
     const lines = new Map(loaded.flat().map((line) => [line.number, line]));
@@ -194,7 +200,7 @@
   let spelled = ""; // How words of names begin, by lines, once that is loaded.
   const spellings = async () => (spelled ||= manifest.names.length > 1 ? await take("spellings", (response) => response.text()) : "");
 
-  /** The letters that lead to names with a word, where there may be any. */
+  /** Letters that lead to names with a word, where there may be any. */
   function leading(word) {
     const begun = word.slice(0, 7);
     return spelled && /^[a-z]/.test(word) && !spelled.includes("\n" + begun) ? [] : [begun];
@@ -213,7 +219,7 @@
       }
     }
     const unlike = (own) => (Math.abs(own.length - Math.min(7, word.length)) > 1) + (own[0] !== word[0]);
-    return Array.from(near).sort((a, b) => unlike(a) - unlike(b));
+    return [...near].sort((a, b) => unlike(a) - unlike(b));
   }
 
   /** The numbers of the shards of names that begin so. */
@@ -270,7 +276,7 @@
     return score;
   }
 
-  /** Whether `own` begins with `word` but for one letter missing, added, changed, or changed over with its neighbour. */
+  /** Whether `own` begins with `word` but for one letter missing, added, changed or swapped. */
   function isNear(word, own) {
     if (word.length < 4 && (word.length < 3 || !isHan(word))) return false;
     let at = 0;
@@ -286,18 +292,25 @@
 
   const shardOf = (number) => take("t" + number, async (response) => new Uint8Array(await response.arrayBuffer()));
 
-  /** The score of each page for one term. Where it stands whole, no further shard is read. */
-  async function scoresOf({ term, prefix }, share) {
-    const scores = new Float32Array(manifest.count);
-    const from = lastUpTo(manifest.words, term);
-    const whole = add(scores, await shardOf(from), term, prefix, share);
-    const further = prefix && !whole ? range(from + 1, Math.min(from + 2, lastUpTo(manifest.words, term + "\uffff")) + 1) : [];
-    for (const bytes of await Promise.all(further.map(shardOf))) add(scores, bytes, term, prefix, share);
-    return scores;
+  const none = () => ({ pages: [], scores: new Float32Array(manifest.count) });
+
+  function raise({ pages, scores }, page, score) {
+    if (!scores[page]) pages.push(page);
+    scores[page] = Math.max(scores[page], score);
   }
 
-  /** Adds what a shard has of `term`, and of terms that begin with it; returns whether it stands there whole. */
-  function add(scores, bytes, term, prefix, share) {
+  /** Pages with a term. Where it stands whole, no further shard is read. */
+  async function scoresOf({ term, prefix }, share) {
+    const found = none();
+    const from = lastUpTo(manifest.words, term);
+    const whole = add(found, await shardOf(from), term, prefix, share);
+    const further = prefix && !whole ? range(from + 1, Math.min(from + 2, lastUpTo(manifest.words, term + "\uffff")) + 1) : [];
+    for (const bytes of await Promise.all(further.map(shardOf))) add(found, bytes, term, prefix, share);
+    return found;
+  }
+
+  /** Adds what a shard has of `term`, and of longer terms; returns whether it stands there whole. */
+  function add(found, bytes, term, prefix, share) {
     const asked = new TextEncoder().encode(term);
     let at = 0;
     let same = 0; // How many bytes of `asked` a term begins with.
@@ -317,7 +330,7 @@
         for (let page = 0; at < last; ) {
           const posting = number();
           page += posting >> 4;
-          scores[page] = Math.max(scores[page], rarity * (1 << ((posting >> 2) & 3)) * (1 + (posting & 3) / 4));
+          raise(found, page, rarity * (1 << ((posting >> 2) & 3)) * (1 + (posting & 3) / 4));
         }
       }
       at = last;
@@ -334,18 +347,19 @@
 
   /** A page fills a slot by all terms of one of its alternatives. */
   async function filled(slot) {
-    const [best, ...others] = await Promise.all(
-      slot.map(async (terms) => {
-        const [all, ...more] = await Promise.all(terms.map((term) => scoresOf(term, 1 / terms.length)));
-        for (const scores of more) scores.forEach((score, page) => (all[page] = score && all[page] && score + all[page]));
-        return all;
-      }),
-    );
-    for (const scores of others) scores.forEach((score, page) => (best[page] = Math.max(score, best[page])));
+    const found = await Promise.all(slot.map((terms) => Promise.all(terms.map((term) => scoresOf(term, 1 / terms.length)))));
+    const best = none();
+    for (const all of found) {
+      for (const page of all[0].pages) {
+        let score = 0;
+        for (const { scores } of all) score += scores[page] || NaN;
+        if (score) raise(best, page, score);
+      }
+    }
     return best;
   }
 
-  /** Everything that answers `query`: pages that say all of it, by rank, and pages that say some of it. */
+  /** What answers `query`: pages that say all of it, by rank, and pages that say some. */
   async function find(query, filter) {
     await start();
     const asked = parse(query);
@@ -353,33 +367,30 @@
     const terms = asked.flatMap((chunk) => chunk.slots.flat(2));
     const [allowed, hits, chunks] = await Promise.all([allowing(filter), named(query), Promise.all(asked.map(widened)), ...terms.map(({ term }) => shardOf(lastUpTo(manifest.words, term)))]);
     const slots = chunks.flatMap((chunk) => chunk.slots);
-    const scores = await Promise.all(slots.map(filled));
-    // A product, not a sum: a page that names all words comes before one that is about the first of them.
-    const ranks = new Float64Array(manifest.count).fill(1);
+    const said = await Promise.all(slots.map(filled));
+    // A product, not a sum: who names all words comes before who is about the first of them.
+    const ranks = new Float64Array(manifest.count).fill(1e-9 ** slots.length);
     const counts = new Uint16Array(manifest.count);
-    for (const score of scores) {
-      score.forEach((own, number) => {
-        if (!own) return;
-        counts[number]++;
-        ranks[number] *= own;
-      });
+    for (const { pages, scores } of said) {
+      for (const page of pages) {
+        counts[page]++;
+        ranks[page] *= 1e9 * scores[page];
+      }
     }
     const [full, some, sure] = [new Set(), new Set(), new Set()];
-    counts.forEach((count, number) => {
-      if ((!count && slots.length) || !allowed(number)) return;
-      const whole = count === slots.length;
-      if (!whole) ranks[number] += 1e6 * count;
-      (whole ? full : some).add(number);
-    });
+    for (const page of slots.length ? said.flatMap(({ pages }) => pages) : range(0, manifest.count)) {
+      if (allowed(page)) (counts[page] === slots.length ? full : some).add(page);
+    }
     const lift = ({ line: { number }, score }) => {
+      if (!allowed(number)) return;
       ranks[number] = 1e12 * score + manifest.count - number;
       full.add(number);
       sure.add(number);
     };
-    hits.filter(({ line, score }) => allowed(line.number) && (score >= 58 || full.has(line.number))).forEach(lift);
-    const near = full.size || !slots.length ? [] : (await nearly(query)).filter(({ line }) => allowed(line.number));
+    hits.filter(({ line, score }) => score >= 58 || full.has(line.number)).forEach(lift);
+    const near = full.size || !slots.length ? [] : await nearly(query);
     near.forEach(lift);
-    const sorted = (numbers) => Array.from(numbers).sort((a, b) => ranks[b] - ranks[a] || a - b);
+    const sorted = (numbers) => [...numbers].sort((a, b) => ranks[b] - ranks[a] || a - b);
     return { query, fits: near.length ? "near" : "all", needles: chunks.flatMap((chunk) => chunk.needles), sure, numbers: sorted(full), loose: () => sorted(some), refused: 0 };
   }
 
@@ -392,12 +403,11 @@
 
   async function record(number) {
     const at = lastUpTo(manifest.texts, number);
-    const fields = (await take("d" + at, json))[number - manifest.texts[at]];
-    const [href, title, zh, kind, names, summary, key, dates, passages] = fields;
+    const [href, title, zh, kind, names, summary, key, dates, passages] = (await take("d" + at, json))[number - manifest.texts[at]];
     return { number, href, title, zh, kind: manifest.kinds[kind][1], names, summary, key, passages: dates ? [["", "", 1, dates], ...passages] : passages };
   }
 
-  /** Whether the runs of hanzi that were asked for stand in a page as they were typed. */
+  /** Whether a page has the runs of hanzi as they were typed. */
   function holds(page, needles) {
     const runs = needles.filter((needle) => needle.exact);
     if (!runs.length) return true;
@@ -419,9 +429,9 @@
     return scored.filter((hit) => hit.score).sort((a, b) => b.score - a.score || a.at - b.at).slice(0, 2).map((hit) => hit.passage);
   }
 
-  /** Cuts `text` around what was asked, with marks; the whole of it where `width` is not given. */
+  /** Cuts `text` around what was asked, with marks; all of it without `width`. */
   function excerpt(text, needles, width) {
-    const hits = needles.length ? Array.from(folded(text).matchAll(new RegExp(needles.map((needle) => needle.pattern).join("|"), "gu"))) : [];
+    const hits = needles.length ? [...folded(text).matchAll(new RegExp(needles.map((needle) => needle.pattern).join("|"), "gu"))] : [];
     const at = hits.length ? placesIn(text) : [];
     const spans = hits.map((hit) => [at[hit.index], at[hit.index + hit[0].length]]);
     const [from, to] = width ? windowOf(text, spans, width) : [0, text.length];
@@ -441,14 +451,9 @@
     const held = ([start]) => spans.filter((span) => span[0] >= start && span[1] <= start + width * 0.7).length;
     const best = spans.reduce((a, b) => (held(b) > held(a) ? b : a), spans[0] || [0, 0]);
     let from = Math.max(0, best[0] - Math.floor(width * 0.3));
-    if (from > 0) {
-      const space = text.slice(from, best[0]).search(/\s/);
-      if (space >= 0) from += space + 1;
-    }
-    let to = Math.min(text.length, from + width);
-    const end = text.slice(to, to + 12).search(/\s|$/);
-    if (end >= 0) to += end;
-    return [from, to];
+    if (from > 0) from += text.slice(from, best[0]).search(/\s/) + 1;
+    const to = Math.min(text.length, from + width);
+    return [from, to + text.slice(to, to + 12).search(/\s|$/)];
   }
 
   function element(name, style, text) {
@@ -457,8 +462,6 @@
     if (text) made.append(...zhiku.marked(text));
     return made;
   }
-
-  const searchPage = (query) => zhiku.root + "search.html?q=" + encodeURIComponent(query);
 
   /** Shows what came of a call, unless a newer one overtook it. */
   function newest(work, show) {
@@ -470,10 +473,10 @@
     };
   }
 
-  /** Calls `act` as the reader types, but not while composing. */
+  /** Calls `act` at each letter, but not while composing. */
   function typed(field, act) {
     field.addEventListener("input", (event) => event.isComposing || act());
-    field.addEventListener("compositionend", () => act());
+    field.addEventListener("compositionend", act);
   }
 
   /* The quick switcher */
@@ -513,22 +516,23 @@
       else return;
       event.preventDefault();
     });
-    // So that the first letter finds this compiled.
-    start().then(spellings).then(() => names("a")).catch(() => {});
+    // So that the first letter finds all compiled and laid out.
+    start().then(spellings).then(() => names("a")).then((some) => list.hidden && show(some, "a", true)).catch(() => {});
     renew();
 
-    function show({ found, near }, query) {
-      if (input.value !== query || document.activeElement !== input) return;
+    function show({ found, near }, query, unseen) {
+      if (!unseen && (input.value !== query || document.activeElement !== input)) return;
       const hits = found.slice(0, CHOICES);
-      const choices = hits.map(({ line }, at) => choice(line, at));
+      const choices = hits.map(({ line }) => choice(line));
       const all = element("a", "switcher-all", `Search every page for “${query.trim()}”`);
-      all.href = searchPage(query.trim());
+      all.href = zhiku.root + "search.html?q=" + encodeURIComponent(query.trim());
       list.replaceChildren(...choices, all);
-      for (const [at, option] of Array.from(list.children).entries()) {
+      for (const [at, option] of [...list.children].entries()) {
         option.id = "switcher-" + at;
         option.tabIndex = -1;
         option.setAttribute("role", "option");
       }
+      if (unseen) return;
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
       choose(list.firstElementChild);
@@ -547,16 +551,16 @@
     }
 
     async function summarise(line, made) {
-      if (made.isConnected) made.querySelector(".choice-summary").replaceChildren(...zhiku.marked((await record(line.number)).summary));
+      if (made.isConnected) made.lastChild.replaceChildren(...zhiku.marked((await record(line.number)).summary));
     }
 
     function next(step) {
-      const options = Array.from(list.children);
+      const options = [...list.children];
       return options[(options.indexOf(current) + step + options.length) % options.length];
     }
 
     function choose(option) {
-      if (current) current.removeAttribute("aria-selected");
+      current?.removeAttribute("aria-selected");
       current = option;
       option.setAttribute("aria-selected", "true");
       input.setAttribute("aria-activedescendant", option.id);
@@ -622,7 +626,7 @@
       results.replaceChildren();
       status.textContent = "";
       const query = String(new URLSearchParams(wanted));
-      setTimeout(() => history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash));
+      setTimeout(() => history.replaceState(null, "", query ? "?" + query : location.pathname));
       if (!outcome) return;
       index.hidden = outcome.found.numbers.length > outcome.found.refused;
       return more(outcome);
@@ -649,7 +653,6 @@
         return made.isConnected && more({ found, list: next }, made);
       }
       const button = element("button", "more", "More results");
-      button.type = "button";
       results.append(button);
       button.addEventListener("click", async () => {
         button.disabled = true;
