@@ -376,6 +376,14 @@ fn close_sections(headings: &mut [Heading], end: usize) {
 /// Counts words; each hanzi is one.
 fn words(text: &str) -> usize {
     let (mut count, mut in_word) = (0, false);
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            let is_letter = byte.is_ascii_alphanumeric();
+            count += usize::from(is_letter && !in_word);
+            in_word = is_letter;
+        }
+        return count;
+    }
     for c in text.chars() {
         let is_han = crate::text::is_han(c);
         let is_letter = !is_han && c.is_alphanumeric();

@@ -128,7 +128,8 @@ pub fn relative(from: &str, to: &str) -> String {
 
 /// Appends an address, percent-encoded where it must be: most are made of slugs, and never.
 fn push_encoded(out: &mut String, address: &str) {
-    if address.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-./_".contains(&byte)) {
+    let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'-'..=b'9' | b'A'..=b'Z' | b'_');
+    if address.bytes().all(is_plain) {
         out.push_str(address);
     } else {
         out.extend(utf8_percent_encode(address, RESERVED));

@@ -178,6 +178,9 @@ fn beginning(word: &str, count: usize) -> &str {
     if word.len() <= count {
         return word;
     }
+    if word.as_bytes()[..count].is_ascii() {
+        return &word[..count];
+    }
     word.char_indices().nth(count).map_or(word, |(end, _)| &word[..end])
 }
 

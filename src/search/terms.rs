@@ -11,6 +11,7 @@ use foldhash::fast::RandomState;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Bytes of text that bring one more term, at a guess.
 const BYTES_EACH: usize = 12;
@@ -95,15 +96,15 @@ fn weighed(texts: &[(u8, String)]) -> (String, Vec<u8>) {
     let mut found: Vec<(u8, usize)> = Vec::new();
     let mut words = String::new();
     for (level, text) in texts {
-        terms(text, |term| match places.get(&term) {
-            Some(&place) => {
-                let (best, count) = &mut found[place];
+        terms(text, |term| match places.entry(term) {
+            Entry::Occupied(place) => {
+                let (best, count) = &mut found[*place.get()];
                 (*best, *count) = ((*best).max(*level), *count + 1);
             }
-            None => {
-                words.push_str(&term);
+            Entry::Vacant(place) => {
+                words.push_str(place.key());
                 words.push('\n');
-                places.insert(term, found.len());
+                place.insert(found.len());
                 found.push((*level, 1));
             }
         });
