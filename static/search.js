@@ -62,7 +62,7 @@
 
   const range = (from, to) => Array.from({ length: to - from }, (_, at) => from + at);
 
-  /* Text as it is compared: the same rules as src/search/fold.rs and token.rs */
+  /* Text as it is compared, as in src/search/fold.rs and token.rs */
 
   const simple = new Map();
   const known = new Map();
@@ -183,7 +183,7 @@
     return { found: [...found, ...near], near: near.length };
   }
 
-  /** The names with a `score`, in `most` shards for the word that the fewest have. */
+  /** Names with a `score`, in `most` shards for the word that the fewest have. */
   async function seek(query, lead, most, score) {
     await start();
     const asked = fold(query);
@@ -504,7 +504,7 @@
     typed(input, renew);
     input.addEventListener("focus", renew);
     input.form.addEventListener("focusout", (event) => input.form.contains(event.relatedTarget) || close());
-    // A press on a choice must not take the focus before the click.
+    // A press must not take the focus before the click.
     list.addEventListener("mousedown", (event) => event.preventDefault());
     input.addEventListener("keydown", (event) => {
       if (event.isComposing || list.hidden) return;
@@ -648,7 +648,7 @@
       const room = PAGE - made.childElementCount;
       if (room > 0) {
         // What is there is painted first.
-        await new Promise((done) => setTimeout(done));
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
         const next = await listed(found, list.rest, room);
         return made.isConnected && more({ found, list: next }, made);
       }
