@@ -368,13 +368,13 @@
     const [allowed, hits, chunks] = await Promise.all([allowing(filter), named(query), Promise.all(asked.map(widened)), ...terms.map(({ term }) => shardOf(lastUpTo(manifest.words, term)))]);
     const slots = chunks.flatMap((chunk) => chunk.slots);
     const said = await Promise.all(slots.map(filled));
-    // A product, not a sum: who names all words comes before who is about the first of them.
-    const ranks = new Float64Array(manifest.count).fill(1e-9 ** slots.length);
+    // Logarithms: who names all words comes before who is about the first of them. A word counts 20.
+    const ranks = new Float64Array(manifest.count);
     const counts = new Uint16Array(manifest.count);
     for (const { pages, scores } of said) {
       for (const page of pages) {
         counts[page]++;
-        ranks[page] *= 1e9 * scores[page];
+        ranks[page] += 20 + Math.log(scores[page]);
       }
     }
     const [full, some, sure] = [new Set(), new Set(), new Set()];

@@ -175,6 +175,8 @@ export const texts = [
   ["雙11", {}, "festivals/double-11.html"],
   ["east buy", { kind: "company" }, "companies/east-buy.html"],
   ["samr 2025", { kind: "rule" }, "rules/live-commerce-measures-2025.html"],
+  // More words than a product of their weights could hold, and no page says all of them
+  ["the first hours he lost some followers later counts are far higher he had been a salesman at a make-up counter himself he said in his apology and knew that everyone is hard the episode shows how thin the ground is on which a star stands whose public watches prices qwxyzzy", {}, "events/li-jiaqi-pencil-2023.html"],
   ["qwxyzzy", {}, ""],
   ["快手京快", {}, ""],
   ["快货", {}, ""],
