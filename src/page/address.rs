@@ -128,7 +128,8 @@ pub fn relative(from: &str, to: &str) -> String {
 
 /// Appends an address, percent-encoded where it must be: most are made of slugs, and never.
 fn push_encoded(out: &mut String, address: &str) {
-    let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'-'..=b'9' | b'A'..=b'Z' | b'_');
+    let is_plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/' | b'_');
     if address.bytes().all(is_plain) {
         out.push_str(address);
     } else {

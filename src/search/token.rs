@@ -78,11 +78,9 @@ fn hanzi<'a>(run: &'a str, take: &mut impl FnMut(Cow<'a, str>)) {
 fn pieces(folded: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut end = 0;
     std::iter::from_fn(move || {
-        // Most of what stands between words is a space.
-        let spaces = folded.as_bytes()[end..].iter().take_while(|&&byte| byte == b' ').count();
-        let mut passed = folded[end + spaces..].char_indices();
-        let (passed, sort) = passed.find_map(|(at, c)| Some((at, sort(c)?)))?;
-        let start = end + spaces + passed;
+        let passed = folded[end..].char_indices();
+        let (start, sort) =
+            passed.map(|(at, c)| (end + at, c)).find_map(|(at, c)| Some((at, sort(c)?)))?;
         end = end_of(sort, folded, start);
         Some(Piece { sort, start, text: &folded[start..end] })
     })
