@@ -188,6 +188,7 @@ fn code_is_told_apart_and_queries_are_asked() {
 #[test]
 fn words_are_counted_hanzi_one_by_one() {
     assert_eq!(drawn("Kuaishou 快手 rose by 5% `x y`").word_count, 6);
+    assert_eq!(drawn("Rose by 5%, JD its own").word_count, 6);
 }
 
 #[test]
