@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Search: the quick switcher below the field in the header, and the search page. core.js loads this on first use.
 // The index (src/search.rs) comes in shards, each a script, which works from disk.
 (function () {
@@ -33,11 +34,7 @@
     const text = packed.get(key);
     const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt());
     packed.delete(key);
-    const { readable, writable } = new DecompressionStream("deflate-raw");
-    const writer = writable.getWriter();
-    writer.write(bytes);
-    writer.close();
-    return new Response(readable);
+    return new Response(new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw")));
   }
 
   const json = (response) => response.json();
@@ -296,7 +293,7 @@
 
   function raise({ pages, scores }, page, score) {
     if (!scores[page]) pages.push(page);
-    scores[page] = Math.max(scores[page], score);
+    if (scores[page] < score) scores[page] = score;
   }
 
   /** Pages with a term. Where it stands whole, no further shard is read. */
@@ -304,7 +301,7 @@
     const found = none();
     const from = lastUpTo(manifest.words, term);
     const whole = add(found, await shardOf(from), term, prefix, share);
-    const further = prefix && !whole ? range(from + 1, Math.min(from + 2, lastUpTo(manifest.words, term + "\uffff")) + 1) : [];
+    const further = prefix && !whole ? range(from + 1, lastUpTo(manifest.words, term + "\uffff") + 1).slice(0, 2) : [];
     for (const bytes of await Promise.all(further.map(shardOf))) add(found, bytes, term, prefix, share);
     return found;
   }
@@ -318,8 +315,9 @@
     while (at < bytes.length) {
       const shared = number();
       const end = number() + at;
-      if (shared <= same) {
-        for (same = shared; at < end && same < asked.length && bytes[at] === asked[same]; at++) same++;
+      if (shared < same) break; // All further terms come after it.
+      if (shared === same) {
+        for (; at < end && bytes[at] === asked[same]; at++) same++;
       }
       const rest = end - at;
       at = end;
@@ -345,17 +343,15 @@
     }
   }
 
+  /** Pages with all terms. */
+  const common = (all) => all[0].pages.filter((page) => all.every(({ scores }) => scores[page]));
+
   /** A page fills a slot by all terms of one of its alternatives. */
   async function filled(slot) {
     const found = await Promise.all(slot.map((terms) => Promise.all(terms.map((term) => scoresOf(term, 1 / terms.length)))));
+    if (found.flat().length === 1) return found[0][0];
     const best = none();
-    for (const all of found) {
-      for (const page of all[0].pages) {
-        let score = 0;
-        for (const { scores } of all) score += scores[page] || NaN;
-        if (score) raise(best, page, score);
-      }
-    }
+    for (const all of found) for (const page of common(all)) raise(best, page, all.reduce((sum, { scores }) => sum + scores[page], 0));
     return best;
   }
 
@@ -366,32 +362,25 @@
     // What is asked for by itself is loaded beside the names that may widen it.
     const terms = asked.flatMap((chunk) => chunk.slots.flat(2));
     const [allowed, hits, chunks] = await Promise.all([allowing(filter), named(query), Promise.all(asked.map(widened)), ...terms.map(({ term }) => shardOf(lastUpTo(manifest.words, term)))]);
-    const slots = chunks.flatMap((chunk) => chunk.slots);
-    const said = await Promise.all(slots.map(filled));
+    const said = await Promise.all(chunks.flatMap((chunk) => chunk.slots).map(filled));
+    const full = new Set((said.length ? common(said) : range(0, manifest.count)).filter(allowed));
+    const numbersOf = (some) => some.map(({ line }) => line.number).filter(allowed);
+    const sure = new Set(numbersOf(hits.filter(({ line, score }) => score >= 58 || full.has(line.number))));
+    const near = full.size || sure.size || !said.length ? [] : numbersOf(await nearly(query));
+    near.forEach((number) => sure.add(number));
+    const numbers = [...sure, ...ranked(said, [...full].filter((page) => !sure.has(page)))];
+    const loose = () => ranked(said, [...new Set(said.flatMap(({ pages }) => pages))].filter((page) => allowed(page) && !full.has(page)));
+    return { query, fits: near.length ? "near" : "all", needles: chunks.flatMap((chunk) => chunk.needles), sure, numbers, loose, refused: 0 };
+  }
+
+  /** Sorts pages by what they say of the slots, then by number. */
+  function ranked(said, pages) {
+    const { count } = manifest;
     // Logarithms: who names all words comes before who is about the first of them. A word counts 20.
-    const ranks = new Float64Array(manifest.count);
-    const counts = new Uint16Array(manifest.count);
-    for (const { pages, scores } of said) {
-      for (const page of pages) {
-        counts[page]++;
-        ranks[page] += 20 + Math.log(scores[page]);
-      }
-    }
-    const [full, some, sure] = [new Set(), new Set(), new Set()];
-    for (const page of slots.length ? said.flatMap(({ pages }) => pages) : range(0, manifest.count)) {
-      if (allowed(page)) (counts[page] === slots.length ? full : some).add(page);
-    }
-    const lift = ({ line: { number }, score }) => {
-      if (!allowed(number)) return;
-      ranks[number] = 1e12 * score + manifest.count - number;
-      full.add(number);
-      sure.add(number);
-    };
-    hits.filter(({ line, score }) => score >= 58 || full.has(line.number)).forEach(lift);
-    const near = full.size || !slots.length ? [] : await nearly(query);
-    near.forEach(lift);
-    const sorted = (numbers) => [...numbers].sort((a, b) => ranks[b] - ranks[a] || a - b);
-    return { query, fits: near.length ? "near" : "all", needles: chunks.flatMap((chunk) => chunk.needles), sure, numbers: sorted(full), loose: () => sorted(some), refused: 0 };
+    const rank = (page) => said.reduce((sum, { scores }) => sum + Math.log(5e8 * scores[page] || 1), 0);
+    // Numbers sort quicker than by a function.
+    const keys = Float64Array.from(pages, (page) => page - Math.round(1e5 * rank(page)) * count).sort();
+    return Array.from(keys, (key) => (count + (key % count)) % count);
   }
 
   async function allowing({ kind, topic, year }) {
@@ -421,12 +410,12 @@
   /** The passages that say most of what was asked, at most two. */
   function passagesOf(page, needles) {
     const patterns = needles.map((needle) => new RegExp(needle.pattern, "u"));
-    const scored = page.passages.map((passage, at) => {
+    const scored = page.passages.map((passage) => {
       const [heading, text] = [folded(passage[1]), folded(passage[3])];
       const score = patterns.reduce((sum, pattern) => sum + (pattern.test(heading) ? 3 : 0) + (pattern.test(text) ? 2 + passage[2] : 0), 0);
-      return { passage, score, at };
+      return { passage, score };
     });
-    return scored.filter((hit) => hit.score).sort((a, b) => b.score - a.score || a.at - b.at).slice(0, 2).map((hit) => hit.passage);
+    return scored.filter((hit) => hit.score).sort((a, b) => b.score - a.score).slice(0, 2).map((hit) => hit.passage);
   }
 
   /** Cuts `text` around what was asked, with marks; all of it without `width`. */
@@ -463,6 +452,8 @@
     return made;
   }
 
+  const notes = (count) => count + (count === 1 ? " note" : " notes");
+
   /** Shows what came of a call, unless a newer one overtook it. */
   function newest(work, show) {
     let latest = 0;
@@ -489,13 +480,10 @@
     attached.add(input);
     const list = element("div", "switcher");
     const status = element("p", "sr");
-    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "switcher" };
-    for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
-    list.id = "switcher";
-    list.hidden = true;
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "Notes");
-    status.setAttribute("role", "status");
+    Object.assign(input, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: false });
+    Object.assign(list, { id: "switcher", hidden: true, role: "listbox", ariaLabel: "Notes" });
+    input.setAttribute("aria-controls", list.id);
+    status.role = "status";
     input.form.append(list, status);
 
     let current, waiting;
@@ -528,15 +516,13 @@
       all.href = zhiku.root + "search.html?q=" + encodeURIComponent(query.trim());
       list.replaceChildren(...choices, all);
       for (const [at, option] of [...list.children].entries()) {
-        option.id = "switcher-" + at;
-        option.tabIndex = -1;
-        option.setAttribute("role", "option");
+        Object.assign(option, { id: "switcher-" + at, tabIndex: -1, role: "option" });
       }
       if (unseen) return;
       list.hidden = false;
-      input.setAttribute("aria-expanded", "true");
+      input.ariaExpanded = true;
       choose(list.firstElementChild);
-      status.textContent = !hits.length ? "No note has this name." : `${near ? "Near: " : ""}${found.length} ${found.length === 1 ? "note" : "notes"}`;
+      status.textContent = !hits.length ? "No note has this name." : (near ? "Near: " : "") + notes(found.length);
       clearTimeout(waiting);
       waiting = setTimeout(() => hits.forEach(({ line }, at) => summarise(line, choices[at])), 120);
     }
@@ -560,15 +546,15 @@
     }
 
     function choose(option) {
-      current?.removeAttribute("aria-selected");
+      if (current) current.ariaSelected = null;
       current = option;
-      option.setAttribute("aria-selected", "true");
+      option.ariaSelected = true;
       input.setAttribute("aria-activedescendant", option.id);
     }
 
     function close() {
       list.hidden = true;
-      input.setAttribute("aria-expanded", "false");
+      input.ariaExpanded = false;
       input.removeAttribute("aria-activedescendant");
     }
   }
@@ -634,10 +620,9 @@
 
     function message({ fits, query, numbers, refused }) {
       const count = numbers.length - refused;
-      const notes = `${count} ${count === 1 ? "note" : "notes"}`;
       if (!count) return `Nothing found for “${query}”.`;
-      if (fits === "near") return `Nothing says “${query}”. ${count === 1 ? "One name comes" : `${count} names come`} near it.`;
-      return fits === "some" ? `No note says all of this; ${notes} ${count === 1 ? "says" : "say"} some of it.` : notes;
+      if (fits === "near") return `Nothing says “${query}”. Names near it: ${count}.`;
+      return fits === "some" ? `No note says all of this. Some of it: ${notes(count)}.` : notes(count);
     }
 
     async function more({ found, list }, made = results.appendChild(element("ol", "results"))) {

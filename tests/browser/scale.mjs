@@ -7,9 +7,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync, inflateRawSync } from "node:zlib";
-import { chromium } from "playwright-core";
+import { launch } from "./bare.mjs";
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
 const QUESTIONS = ["京东", "快手", "直播带货", "货纪录", "流量", "commerce", "live commerce", "2019", "京东 logistics", "jingdong", "ks", "羅永浩", "kuaishuo", "kuaishou gmv 2020"];
 /** Bytes that a first question may move, as a server that compresses would send them. */
 const MOVED = 150_000;
@@ -56,14 +55,16 @@ function mistakes(name) {
   return wrong.flatMap((kinds, place) => Object.entries(kinds).map(([kind, typed]) => ({ kind: `${kind}, ${["first", "middle", "last"][place]}`, typed: [typed, ...rest].join(" ") })));
 }
 
-const field = "[data-search-form] [name=q]";
-
-/** Enters the field, and leaves the page alone until what the switcher needs for any name is there. */
-async function openSwitcher(page) {
-  await page.goto(root + "index.html");
-  await page.focus(field);
-  await page.waitForFunction(() => window.zhiku && window.zhiku.search);
-  await page.waitForTimeout(REST);
+/** Opens a page, enters a field of it, and leaves it alone until what the search needs for any question is there. */
+async function enter(browser, name, form) {
+  const page = await browser.newPage();
+  await page.goto(root + name);
+  await page.evaluate(async (form) => {
+    document.querySelector(`${form} [name=q]`).focus();
+    while (!(window.zhiku && window.zhiku.search)) await new Promise((done) => setTimeout(done, 10));
+  }, form);
+  await new Promise((done) => setTimeout(done, REST));
+  return page;
 }
 
 /** Types into the switcher; returns the addresses of the choices. */
@@ -82,23 +83,15 @@ async function choices(page, typed) {
   }, typed);
 }
 
-/** Milliseconds that a page has worked so far, scripts and layout, by the clock of its thread. */
-async function worked(session) {
-  const { metrics } = await session.send("Performance.getMetrics");
-  return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
-}
-
 /** Types every letter of every name, and every mistake in it; returns the time of each, and what was not found. */
 async function typing(browser) {
-  const page = await (await browser.newContext()).newPage();
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  await openSwitcher(page);
+  const page = await enter(browser, "index.html", "[data-search-form]");
+  const worked = await page.clock();
   const times = [];
   const timed = async (typed) => {
-    const before = await worked(session);
+    const before = await worked();
     const found = await choices(page, typed);
-    times.push({ typed, time: (await worked(session)) - before });
+    times.push({ typed, time: (await worked()) - before });
     return found;
   };
   const mistaken = new Map();
@@ -116,7 +109,7 @@ async function typing(browser) {
       mistaken.set(kind, count);
     }
   }
-  await page.context().close();
+  await page.close();
   return { times, mistaken, unfound };
 }
 
@@ -140,17 +133,7 @@ async function keystrokes(browser) {
  * until results stand there, and what was said.
  */
 async function first(browser, question) {
-  const page = await (await browser.newContext()).newPage();
-  let moved = 0;
-  page.on("request", (request) => {
-    if (!/\/search[^/]*\.js|\/data\/search\//.test(request.url())) return;
-    const bytes = readFileSync(fileURLToPath(request.url().split("?")[0]));
-    moved += Math.min(bytes.length, gzipSync(bytes).length);
-  });
-  await page.goto(root + "search.html");
-  await page.focus("[data-search-page] [name=q]");
-  await page.waitForFunction(() => window.zhiku && window.zhiku.search);
-  await page.waitForTimeout(REST);
+  const page = await enter(browser, "search.html", "[data-search-page]");
   const outcome = await page.evaluate(async (question) => {
     const form = document.querySelector("[data-search-page]");
     const status = document.getElementById("search-status");
@@ -158,9 +141,13 @@ async function first(browser, question) {
     form.elements.q.value = question;
     form.requestSubmit();
     while (!status.textContent) await new Promise((done) => setTimeout(done, 1));
-    return { time: performance.now() - start, said: status.textContent };
+    const time = performance.now() - start;
+    await new Promise((done) => setTimeout(done, 200));
+    return { time, said: status.textContent, scripts: Array.from(document.scripts, (script) => script.src) };
   }, question);
-  await page.context().close();
+  await page.close();
+  const loaded = outcome.scripts.filter((url) => /\/search[^/]*\.js|\/data\/search\//.test(url)).map((url) => readFileSync(fileURLToPath(url.split("?")[0])));
+  const moved = loaded.reduce((sum, bytes) => sum + Math.min(bytes.length, gzipSync(bytes).length), 0);
   return { moved, ...outcome };
 }
 
@@ -184,7 +171,7 @@ function sizes() {
   if (size > text) failures.push("the index is larger than its text");
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
+const browser = await launch();
 await keystrokes(browser);
 await questions(browser);
 await browser.close();
