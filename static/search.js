@@ -115,7 +115,7 @@
     return { text, slots, needles };
   }
 
-  /** Where a chunk names a note, its other names answer too: 快手 and ks also ask for Kuaishou. */
+  /** Where a chunk names a note, its other names answer too: 快手 for ks. */
   async function widened({ text, slots, needles }) {
     const [known] = await seek(text, leading, 1, fit);
     const others = known && known.score >= 80 ? [known.line.title, known.line.zh].map(fold).filter((name) => name && name !== text) : [];
@@ -176,8 +176,7 @@
 
   async function names(query) {
     const found = await named(query);
-    const near = found.length ? [] : await nearly(query);
-    return { found: [...found, ...near], near: near.length };
+    return found.length ? { found } : { found: await nearly(query), near: true };
   }
 
   /** Names with a `score`, in `most` shards for the word that the fewest have. */
@@ -306,7 +305,7 @@
     return found;
   }
 
-  /** Adds what a shard has of `term`, and of longer terms; returns whether it stands there whole. */
+  /** Adds what a shard has of `term` and longer ones; returns whether it stands there whole. */
   function add(found, bytes, term, prefix, share) {
     const asked = new TextEncoder().encode(term);
     let at = 0;
@@ -396,7 +395,7 @@
     return { number, href, title, zh, kind: manifest.kinds[kind][1], names, summary, key, passages: dates ? [["", "", 1, dates], ...passages] : passages };
   }
 
-  /** Whether a page has the runs of hanzi as they were typed. */
+  /** Whether a page has runs of hanzi as typed. */
   function holds(page, needles) {
     const runs = needles.filter((needle) => needle.exact);
     if (!runs.length) return true;
@@ -407,22 +406,20 @@
 
   /* Excerpts */
 
-  /** The passages that say most of what was asked, at most two. */
+  /** The passages that say most of what was asked, at most three; what the title says counts less. */
   function passagesOf(page, needles) {
-    const patterns = needles.map((needle) => new RegExp(needle.pattern, "u"));
-    const scored = page.passages.map((passage) => {
-      const [heading, text] = [folded(passage[1]), folded(passage[3])];
-      const score = patterns.reduce((sum, pattern) => sum + (pattern.test(heading) ? 3 : 0) + (pattern.test(text) ? 2 + passage[2] : 0), 0);
-      return { passage, score };
-    });
-    return scored.filter((hit) => hit.score).sort((a, b) => b.score - a.score).slice(0, 2).map((hit) => hit.passage);
+    const patterns = needles.map(({ pattern }) => new RegExp(pattern, "u"));
+    const worth = patterns.map((pattern) => (pattern.test(folded(page.title)) ? 1 : 3));
+    const score = ([, heading, level, text]) => patterns.reduce((sum, pattern, at) => sum + worth[at] * ((pattern.test(folded(heading)) ? 3 : 0) + (pattern.test(folded(text)) ? 2 << level : 0)), 0);
+    const scored = page.passages.map((passage) => ({ passage, score: score(passage) }));
+    return scored.filter((hit) => hit.score).sort((a, b) => b.score - a.score).slice(0, 3).map((hit) => hit.passage);
   }
 
-  /** Cuts `text` around what was asked, with marks; all of it without `width`. */
+  /** Cuts `text` around what was asked, with marks; or all of it. */
   function excerpt(text, needles, width) {
     const hits = needles.length ? [...folded(text).matchAll(new RegExp(needles.map((needle) => needle.pattern).join("|"), "gu"))] : [];
     const at = hits.length ? placesIn(text) : [];
-    const spans = hits.map((hit) => [at[hit.index], at[hit.index + hit[0].length]]);
+    const spans = hits.map((hit) => [at[hit.index], text.slice(0, at[hit.index + hit[0].length]).trimEnd().length]);
     const [from, to] = width ? windowOf(text, spans, width) : [0, text.length];
     const nodes = from > 0 ? ["… "] : [];
     let place = from;
@@ -435,7 +432,7 @@
     return nodes;
   }
 
-  /** The stretch of `width` that holds most hits, moved to the ends of words. */
+  /** The stretch of `width` with most hits, moved to ends of words. */
   function windowOf(text, spans, width) {
     const held = ([start]) => spans.filter((span) => span[0] >= start && span[1] <= start + width * 0.7).length;
     const best = spans.reduce((a, b) => (held(b) > held(a) ? b : a), spans[0] || [0, 0]);
@@ -504,7 +501,7 @@
       else return;
       event.preventDefault();
     });
-    // So that the first letter finds all compiled and laid out.
+    // So that the first letter finds all laid out.
     start().then(spellings).then(() => names("a")).then((some) => list.hidden && show(some, "a", true)).catch(() => {});
     renew();
 
@@ -563,7 +560,7 @@
 
   /** Answers below `form` as the reader types, and keeps the question in the address. */
   function page(form) {
-    const [status, results, index] = ["search-status", "search-results", "search-index"].map((id) => document.getElementById(id));
+    const [status, results, index] = ["status", "results", "index"].map((name) => document.getElementById("search-" + name));
     const fields = ["q", "kind", "topic", "year"].map((name) => form.elements[name]).filter(Boolean);
     const asked = new URLSearchParams(location.search);
     for (const field of fields) if (asked.has(field.name)) field.value = asked.get(field.name);
@@ -640,9 +637,8 @@
       const button = element("button", "more", "More results");
       results.append(button);
       button.addEventListener("click", async () => {
-        button.disabled = true;
-        const next = await listed(found, list.rest, PAGE);
         button.remove();
+        const next = await listed(found, list.rest, PAGE);
         more({ found, list: next });
         results.querySelector(".results:last-of-type a")?.focus();
       });
@@ -661,9 +657,9 @@
       if (page.zh) head.append(" ", ...marked(page.zh));
       summary.append(...marked(page.summary));
       made.append(element("p", "kicker", [page.kind, page.key].filter(Boolean).join(" · ")), head, summary);
-      for (const [id, heading, , text] of passagesOf(page, needles)) {
+      for (const [id, heading, level, text] of passagesOf(page, needles)) {
         const passage = element("p", "result-passage");
-        if (id || heading) passage.append(linked(id && "#" + id, heading || "Passage"), " ");
+        if (id || heading) passage.append(linked(id && "#" + id, heading || (level ? "Figure" : "Passage")), " ");
         passage.append(...marked(text, 200));
         made.append(passage);
       }

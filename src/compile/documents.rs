@@ -105,7 +105,7 @@ fn statements(maker: &Maker<'_>, id: NoteId) -> Option<Section> {
             text.push_str(" – ");
             text.push_str(&note.value);
         }
-        text.push_str(". ");
+        text.push_str(if text.ends_with(['.', '。', '!', '?', '…']) { " " } else { ". " });
     }
     (!text.is_empty()).then(|| Section {
         id: String::new(),

@@ -22,7 +22,7 @@ async function inBrowser(root, name) {
   page.on("console", (message) => message.type() === "error" && failures.push(`${name}: ${message.text()}`));
   page.on("request", (request) => request.url().startsWith(root) || failures.push(`${name}: asked for ${request.url()}`));
   page.setDefaultTimeout(10_000);
-  for (const test of [switcher, keys, composition, fullText, hits, address, hostile, older]) {
+  for (const test of [switcher, keys, composition, fullText, hits, passages, address, hostile, older]) {
     const place = `${name}, ${test.name}`;
     await test(page, root, place).catch((error) => failures.push(`${place}: ${error.message}`));
   }
@@ -137,6 +137,21 @@ async function hits(page, root, name) {
   await page.click(".more");
   await page.waitForFunction(() => document.querySelectorAll("#search-results .result").length > 10);
   await page.waitForFunction(() => document.activeElement.closest(".results:last-of-type .result:first-child"));
+}
+
+/** The passages of a result say what its title does not: here the values of a year, each with its status and a link to it. */
+async function passages(page, root, name) {
+  await ask(page, root, { q: "kuaishou gmv 2020" });
+  const shown = await page.$eval(".result", (first) => Array.from(first.querySelectorAll(".result-passage"), (passage) => [passage.querySelector("a").hash, passage.textContent]));
+  check(`${name}: values of a year`, shown.length === 3 && shown.every(([, text]) => /^Figure .*2020 · .* · (target|actual)/.test(text)), true);
+  check(`${name}: links to values`, shown.map(([hash]) => hash).join(" "), "#2020 #2020-krasia #2020-nine-months");
+  await ask(page, root, { q: "罗永浩 4月1日" });
+  const said = await page.$$eval(".result-passage", (all) => all.map((passage) => passage.textContent).join("\n"));
+  check(`${name}: one full stop`, said.includes("half hours. ") && !said.includes(".."), true);
+  check(`${name}: marks end with what was asked`, await page.$$eval(".result mark", (marks) => marks.every((mark) => mark.textContent === mark.textContent.trim())), true);
+  await ask(page, root, { q: "jd 618" });
+  const marked = await page.$$eval(".result mark", (marks) => marks.some((mark) => mark.textContent === "618" && /\p{Script=Han} ?$/u.test(mark.previousSibling?.textContent ?? "")));
+  check(`${name}: marked right after hanzi`, marked, true);
 }
 
 /** The question stands in the address; an empty one shows the list of all notes. */
