@@ -121,7 +121,7 @@
     const others = known && known.score >= 80 ? [known.line.title, known.line.zh].map(fold).filter((name) => name && name !== text) : [];
     if (!others.length) return { slots, needles };
     const own = slots.length === 1 ? slots[0] : [slots.flatMap((slot) => slot[0])];
-    const also = others.map((name) => parse(name).flatMap((chunk) => chunk.slots.flatMap((slot) => slot.at(-1))));
+    const also = others.map((name) => parse(name).flatMap((chunk) => chunk.slots.flatMap((slot) => slot.at(-1).map(({ term }) => ({ term })))));
     const pattern = others.map((name) => (isHan(name) ? escaped(name) : begun(name))).join("|");
     return { slots: [[...own, ...also]], needles: needles.map((needle) => ({ ...needle, others, pattern: `${needle.pattern}|${pattern}` })) };
   }
@@ -158,7 +158,7 @@
   const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const exactly = (text) => ({ text, others: [], exact: true, pattern: escaped(text) });
 
-  /** The pattern of `text` where no word goes on into it. */
+  /** `text` where no word goes on into it. */
   const begun = (text) => `(?<![${signs(text)[+(text < ":")]}])${escaped(text)}`;
 
   function wordly(words) {
@@ -171,7 +171,7 @@
 
   const named = (query) => seek(query, leading, 2, fit);
 
-  /** Names that fit `query` but for one letter of each word. */
+  /** Names that fit but for one letter of each word. */
   const nearly = (query) => seek(query, respelled, 4, nearFit);
 
   async function names(query) {
@@ -189,14 +189,15 @@
     const fewest = reaches.sort((a, b) => a.length - b.length)[0] || [];
     const loaded = await Promise.all(fewest.slice(0, most).map((number) => take("n" + number, namesIn)));
     const lines = new Map(loaded.flat().map((line) => [line.number, line]));
-    const scored = Array.from(lines.values(), (line) => ({ line, score: score(line, words, leads) }));
+    const begins = leads.map((all) => new RegExp(all.map(escaped).join("|")));
+    const scored = Array.from(lines.values(), (line) => ({ line, score: score(line, words, begins) }));
     return scored.filter((hit) => hit.score).sort((a, b) => b.score - a.score || a.line.number - b.line.number);
   }
 
-  let spelled = ""; // How words of names begin, by lines, once that is loaded.
+  let spelled = ""; // How words of names begin, by lines, once loaded.
   const spellings = async () => (spelled ||= manifest.names.length > 1 ? await take("spellings", (response) => response.text()) : "");
 
-  /** Letters that lead to names with a word, where there may be any. */
+  /** Letters that lead to names with a word, if any. */
   function leading(word) {
     const begun = word.slice(0, 7);
     return spelled && /^[a-z]/.test(word) && !spelled.includes("\n" + begun) ? [] : [begun];
@@ -207,18 +208,14 @@
     await spellings();
     const typed = word.slice(0, 6);
     const near = new Set(leading(word));
-    // The first letter is right, or else those from the third on are.
-    for (const part of word[2] ? ["\n" + typed[0], typed.slice(2)] : []) {
-      for (let at = spelled.indexOf(part); at >= 0; at = spelled.indexOf(part, at + 1)) {
-        const own = spelled.slice(spelled.lastIndexOf("\n", at) + 1, spelled.indexOf("\n", at + 1));
-        if (isNear(typed, own)) near.add(own);
-      }
-    }
+    // The first two letters are right, or swapped with the third, or all from the third on are.
+    const like = new RegExp(`^(${typed[0]}[${typed.slice(1, 3)}]|.{0,3}${typed.slice(2)}).*`, "gm");
+    for (const own of (word[2] && spelled.match(like)) || []) if (isNear(typed, own)) near.add(own);
     const unlike = (own) => (Math.abs(own.length - Math.min(7, word.length)) > 1) + (own[0] !== word[0]);
     return [...near].sort((a, b) => unlike(a) - unlike(b));
   }
 
-  /** The numbers of the shards of names that begin so. */
+  /** Numbers of shards of names that begin so. */
   function reach(beginning) {
     const { names } = manifest;
     let from = lastUpTo(names, beginning);
@@ -254,8 +251,8 @@
     return found;
   }
 
-  function nearFit({ written }, words, leads) {
-    if (spelled && !leads.every((near) => near.some((own) => written.includes(own)))) return 0;
+  function nearFit({ written }, words, begins) {
+    if (spelled && !begins.every((near) => near.test(written))) return 0;
     let score = 1;
     for (const word of words) {
       let best = 0;
@@ -274,7 +271,7 @@
 
   /** Whether `own` begins with `word` but for one letter missing, added, changed or swapped. */
   function isNear(word, own) {
-    if (word.length < 4 && (word.length < 3 || !isHan(word))) return false;
+    if (word.length < (isHan(word) ? 3 : 4)) return false;
     let at = 0;
     while (at < word.length && word[at] === own[at]) at++;
     const next = word[at + 1];
@@ -290,11 +287,6 @@
 
   const none = () => ({ pages: [], scores: new Float32Array(manifest.count) });
 
-  function raise({ pages, scores }, page, score) {
-    if (!scores[page]) pages.push(page);
-    if (scores[page] < score) scores[page] = score;
-  }
-
   /** Pages with a term. Where it stands whole, no further shard is read. */
   async function scoresOf({ term, prefix }, share) {
     const found = none();
@@ -306,7 +298,7 @@
   }
 
   /** Adds what a shard has of `term` and longer ones; returns whether it stands there whole. */
-  function add(found, bytes, term, prefix, share) {
+  function add({ pages, scores }, bytes, term, prefix, share) {
     const asked = new TextEncoder().encode(term);
     let at = 0;
     let same = 0; // How many bytes of `asked` a term begins with.
@@ -314,7 +306,7 @@
     while (at < bytes.length) {
       const shared = number();
       const end = number() + at;
-      if (shared < same) break; // All further terms come after it.
+      if (shared < same) break; // The rest comes after it.
       if (shared === same) {
         for (; at < end && bytes[at] === asked[same]; at++) same++;
       }
@@ -327,7 +319,9 @@
         for (let page = 0; at < last; ) {
           const posting = number();
           page += posting >> 4;
-          raise(found, page, rarity * (1 << ((posting >> 2) & 3)) * (1 + (posting & 3) / 4));
+          const score = rarity * (1 << ((posting >> 2) & 3)) * (1 + (posting & 3) / 4);
+          if (!scores[page]) pages.push(page);
+          if (scores[page] < score) scores[page] = score;
         }
       }
       at = last;
@@ -342,15 +336,18 @@
     }
   }
 
-  /** Pages with all terms. */
-  const common = (all) => all[0].pages.filter((page) => all.every(({ scores }) => scores[page]));
-
   /** A page fills a slot by all terms of one of its alternatives. */
   async function filled(slot) {
     const found = await Promise.all(slot.map((terms) => Promise.all(terms.map((term) => scoresOf(term, 1 / terms.length)))));
     if (found.flat().length === 1) return found[0][0];
     const best = none();
-    for (const all of found) for (const page of common(all)) raise(best, page, all.reduce((sum, { scores }) => sum + scores[page], 0));
+    for (const all of found) {
+      for (const page of all[0].pages) {
+        const score = all.reduce((sum, { scores }) => sum + (scores[page] || NaN), 0);
+        if (score && !best.scores[page]) best.pages.push(page);
+        if (score > best.scores[page]) best.scores[page] = score;
+      }
+    }
     return best;
   }
 
@@ -362,24 +359,24 @@
     const terms = asked.flatMap((chunk) => chunk.slots.flat(2));
     const [allowed, hits, chunks] = await Promise.all([allowing(filter), named(query), Promise.all(asked.map(widened)), ...terms.map(({ term }) => shardOf(lastUpTo(manifest.words, term)))]);
     const said = await Promise.all(chunks.flatMap((chunk) => chunk.slots).map(filled));
-    const full = new Set((said.length ? common(said) : range(0, manifest.count)).filter(allowed));
-    const numbersOf = (some) => some.map(({ line }) => line.number).filter(allowed);
-    const sure = new Set(numbersOf(hits.filter(({ line, score }) => score >= 58 || full.has(line.number))));
-    const near = full.size || sure.size || !said.length ? [] : numbersOf(await nearly(query));
-    near.forEach((number) => sure.add(number));
-    const numbers = [...sure, ...ranked(said, [...full].filter((page) => !sure.has(page)))];
-    const loose = () => ranked(said, [...new Set(said.flatMap(({ pages }) => pages))].filter((page) => allowed(page) && !full.has(page)));
-    return { query, fits: near.length ? "near" : "all", needles: chunks.flatMap((chunk) => chunk.needles), sure, numbers, loose, refused: 0 };
-  }
-
-  /** Sorts pages by what they say of the slots, then by number. */
-  function ranked(said, pages) {
-    const { count } = manifest;
     // Logarithms: who names all words comes before who is about the first of them. A word counts 20.
-    const rank = (page) => said.reduce((sum, { scores }) => sum + Math.log(5e8 * scores[page] || 1), 0);
-    // Numbers sort quicker than by a function.
-    const keys = Float64Array.from(pages, (page) => page - Math.round(1e5 * rank(page)) * count).sort();
-    return Array.from(keys, (key) => (count + (key % count)) % count);
+    const ranks = new Float64Array(manifest.count);
+    const counts = new Uint16Array(manifest.count);
+    for (const { pages, scores } of said) {
+      for (const page of pages) {
+        counts[page]++;
+        ranks[page] += 20 + Math.log(scores[page]);
+      }
+    }
+    const says = (page) => counts[page] === said.length;
+    const numbersOf = (some) => some.map(({ line }) => line.number).filter(allowed);
+    const sure = new Set(numbersOf(hits.filter(({ line, score }) => score >= 58 || says(line.number))));
+    const full = (said.length ? said[0].pages : range(0, manifest.count)).filter((page) => says(page) && allowed(page) && !sure.has(page));
+    const near = full.length || sure.size || !said.length ? [] : numbersOf(await nearly(query));
+    near.forEach((number) => sure.add(number));
+    const sorted = (pages) => pages.sort((a, b) => ranks[b] - ranks[a] || a - b);
+    const loose = () => sorted([...new Set(said.flatMap(({ pages }) => pages))].filter((page) => allowed(page) && !says(page)));
+    return { query, fits: near.length ? "near" : "all", needles: chunks.flatMap((chunk) => chunk.needles), sure, numbers: [...sure, ...sorted(full)], loose, refused: 0 };
   }
 
   async function allowing({ kind, topic, year }) {
