@@ -636,6 +636,7 @@
       button.addEventListener("click", async () => {
         button.remove();
         const next = await listed(found, list.rest, PAGE);
+        if (!made.isConnected) return;
         more({ found, list: next });
         results.querySelector(".results:last-of-type a")?.focus();
       });

@@ -66,7 +66,8 @@ async function newPage(send) {
   return {
     evaluate,
     async goto(url) {
-      await call("Page.navigate", { url });
+      const { errorText } = await call("Page.navigate", { url });
+      if (errorText) throw new Error(`${url}: ${errorText}`);
       while (!(await evaluate((url) => location.href === url && document.readyState === "complete", url).catch(() => false))) continue;
     },
     /** Starts the clock of the page's thread; what it gives says how many milliseconds that has worked. */
