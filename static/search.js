@@ -1,6 +1,7 @@
 //# allFunctionsCalledOnLoad
 // Search: the quick switcher below the field in the header, and the search page. core.js loads this on first use.
 // The index (src/search.rs) comes in shards, each a script, which works from disk.
+// By the first line, browsers compile all of it as it is loaded.
 (function () {
   "use strict";
   const zhiku = window.zhiku;
