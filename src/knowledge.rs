@@ -29,7 +29,6 @@ pub use ties::{Tie, Ties};
 
 use crate::diagnostic::{Checked, Diagnostics};
 use crate::input::Attachment;
-use crate::markdown::LinkForm;
 use crate::note::{Note, Statement};
 use crate::schema::{Field, Kind, KindId, Schema};
 use crate::span::Span;
@@ -306,23 +305,6 @@ impl Knowledge {
             subjects.extend(linked.map(|edge| edge.to));
         }
         subjects
-    }
-
-    /// Returns whether an edge is a mention in prose rather than a statement or citation.
-    #[must_use]
-    pub fn is_mention(&self, edge: &Edge) -> bool {
-        match edge.origin {
-            Origin::Prose(link) => {
-                self.notes[edge.from].outline.links[link].form != LinkForm::Citation
-            }
-            Origin::Field(_)
-            | Origin::Unknown(_)
-            | Origin::Qualifier(_)
-            | Origin::ProseCitation(_)
-            | Origin::Citation(_)
-            | Origin::General
-            | Origin::Compare => false,
-        }
     }
 
     /// Returns the disputes that concern an observation of a figure.

@@ -3,7 +3,6 @@
 //! Takes plain text; gives markup. Never takes markup.
 
 use crate::text::{Script, has_han, split_scripts};
-use std::fmt::Write as _;
 
 /// Escapes text for an element's content.
 #[must_use]
@@ -36,7 +35,9 @@ pub fn escape_text(out: &mut String, text: &str) {
 #[must_use]
 pub fn attribute(name: &str, value: &str) -> String {
     let mut out = String::with_capacity(name.len() + value.len() + 4);
-    let _ = write!(out, " {name}=\"");
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
     escape_text(&mut out, value);
     out.push('"');
     out

@@ -33,10 +33,6 @@ pub struct Outline {
     pub anchors: Vec<String>,
     /// What was probably meant as a link or a citation, in order.
     pub slips: Vec<super::Slip>,
-    /// Whether there is raw HTML besides comments.
-    pub raw_html: bool,
-    /// Number of words; each hanzi counts as one.
-    pub word_count: usize,
 }
 
 /// A heading.
@@ -195,7 +191,6 @@ impl Drawer<'_, '_> {
                 self.last_block = self.blocks.pop();
             }
             Event::Text(text) => {
-                self.outline.word_count += words(text);
                 if self.code_depth == 0 && text.len() == range.len() {
                     // A text is cut at a backslash, and what it escapes is meant as it stands.
                     let escaped = usize::from(self.body[..range.start].ends_with('\\'));
@@ -207,7 +202,6 @@ impl Drawer<'_, '_> {
                 self.marked.insert(label.to_string());
             }
             Event::Html(html) | Event::InlineHtml(html) => {
-                self.outline.raw_html |= !html.trim_start().starts_with("<!--");
                 self.outline.anchors.extend(super::raw_html::anchors(html));
             }
             _ => {}
@@ -371,24 +365,4 @@ fn close_sections(headings: &mut [Heading], end: usize) {
     for last in open {
         headings[last].section.end = end;
     }
-}
-
-/// Counts words; each hanzi is one.
-fn words(text: &str) -> usize {
-    let (mut count, mut in_word) = (0, false);
-    if text.is_ascii() {
-        for byte in text.bytes() {
-            let is_letter = byte.is_ascii_alphanumeric();
-            count += usize::from(is_letter && !in_word);
-            in_word = is_letter;
-        }
-        return count;
-    }
-    for c in text.chars() {
-        let is_han = crate::text::is_han(c);
-        let is_letter = !is_han && c.is_alphanumeric();
-        count += usize::from(is_han || (is_letter && !in_word));
-        in_word = is_letter;
-    }
-    count
 }

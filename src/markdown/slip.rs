@@ -25,7 +25,8 @@ pub struct Slip {
 /// Finds the slips in a piece of plain text that begins at byte `start` of the body.
 pub(super) fn find(text: &str, start: usize) -> Vec<Slip> {
     // Most text has no bracket at all; every full-width sign looked for here begins with one of these bytes.
-    if ![b'[', b']', 0xE3].iter().any(|sign| text.as_bytes().contains(sign)) {
+    let is_sign = |byte: u8| matches!(byte, b'[' | b']' | 0xE3);
+    if !text.bytes().any(is_sign) {
         return Vec::new();
     }
     let finders = [full_width, half_closed, half_opened, unread_destination, unclosed_citation];

@@ -10,11 +10,11 @@ use super::target::{INNER_LOCK, INNER_STAGING, Target};
 use super::{Body, Output, Publish, Published};
 use crate::diagnostic::Code;
 use crate::parallel;
-use flate2::{Compression, GzBuilder};
+use libdeflater::{CompressionLvl, Compressor};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -252,9 +252,11 @@ fn is_text(path: &str) -> bool {
 
 /// Compresses without name and time, so that the same text gives the same bytes.
 fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
-    encoder.write_all(bytes)?;
-    encoder.finish()
+    let mut packer = Compressor::new(CompressionLvl::default());
+    let mut packed = vec![0; packer.gzip_compress_bound(bytes.len())];
+    let length = packer.gzip_compress(bytes, &mut packed).map_err(io::Error::other)?;
+    packed.truncate(length);
+    Ok(packed)
 }
 
 fn holds(path: &Path, bytes: &[u8]) -> bool {

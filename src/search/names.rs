@@ -9,8 +9,10 @@ use super::fold::fold;
 use super::record::{Facets, json};
 use super::terms::DocumentTerms;
 use super::{Document, Shard, cut, in_scripts};
+use crate::parallel;
 use crate::text::{has_han, is_han, pinyin};
-use std::collections::BTreeSet;
+use foldhash::fast::RandomState;
+use std::collections::{BTreeSet, HashSet};
 
 /// Bytes of JSON that one shard may hold where it holds all names: some 50 KB compressed.
 const ALONE: usize = 160 << 10;
@@ -149,7 +151,7 @@ pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shar
     if lines.iter().map(String::len).sum::<usize>() <= ALONE {
         return (vec![shard(0, lines.iter())], vec![String::new()]);
     }
-    let runs = split(documents, &lines);
+    let (runs, spellings) = parallel::both(|| split(documents, &lines), || spellings(documents));
     let firsts = runs.iter().map(|run| run[0].0.to_owned()).collect();
     let shards = runs.iter().enumerate().map(|(number, run)| {
         let mut held: Vec<usize> = run.iter().map(|(_, line)| *line).collect();
@@ -157,7 +159,7 @@ pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shar
         held.dedup();
         shard(number, held.into_iter().map(|line| &lines[line]))
     });
-    (shards.chain([spellings(documents)]).collect(), firsts)
+    (shards.chain([spellings]).collect(), firsts)
 }
 
 /// Writes how the words of names begin, each beginning once, by lines: words as they are typed, and letters after
@@ -168,7 +170,11 @@ fn spellings(documents: &[&DocumentTerms]) -> Shard {
         key[1..].split(' ').chain(starts(key).filter(|start| !start.starts_with(is_han)))
     });
     let words = words.filter(|word| !word.chars().all(char::is_numeric));
-    let beginnings: BTreeSet<&str> = words.map(|word| beginning(word, LETTERS)).collect();
+    // Most begin as others do: they are told apart before they are put in order.
+    let beginnings: HashSet<&str, RandomState> =
+        words.map(|word| beginning(word, LETTERS)).collect();
+    let mut beginnings: Vec<&str> = beginnings.into_iter().collect();
+    beginnings.sort_unstable();
     let lines = beginnings.into_iter().flat_map(|beginning| ["\n", beginning]).chain(["\n"]);
     Shard { key: "spellings".to_owned(), bytes: lines.collect::<String>().into_bytes() }
 }

@@ -5,13 +5,13 @@
 
 use super::Shard;
 use crate::parallel;
-use flate2::{Compress, Compression, FlushCompress, Status};
+use libdeflater::{CompressionLvl, Compressor};
 use xxhash_rust::xxh3::Xxh3;
 
 /// Folder of the index, from the root.
 const FOLDER: &str = "data/search";
-/// Effort of packing: more would make the index a twentieth smaller and its packing three times as long.
-const EFFORT: Compression = Compression::new(2);
+/// Effort of packing, of 12: more would make the index a twentieth smaller and its packing take twice as long.
+const EFFORT: i32 = 2;
 
 /// Shards that are packed one after the other: what packing needs of memory is asked for once for them all.
 const ROW: usize = 16;
@@ -20,14 +20,14 @@ const ROW: usize = 16;
 pub(super) fn scripts(shards: &[Shard]) -> Vec<(String, Vec<u8>)> {
     let rows: Vec<&[Shard]> = shards.chunks(ROW).collect();
     let packed = parallel::map(&rows, |row| {
-        let mut packer = Compress::new(EFFORT, false);
+        let mut packer = Compressor::new(CompressionLvl::new(EFFORT).unwrap_or_default());
         row.iter().map(|shard| script(shard, &mut packer)).collect::<Vec<_>>()
     });
     packed.into_iter().flatten().collect()
 }
 
 /// Packs one shard.
-fn script(shard: &Shard, packer: &mut Compress) -> (String, Vec<u8>) {
+fn script(shard: &Shard, packer: &mut Compressor) -> (String, Vec<u8>) {
     let mut script = format!("zhiku.search.shard(\"{}\",\"", shard.key).into_bytes();
     base64(&deflated(&shard.bytes, packer), &mut script);
     script.extend_from_slice(b"\");\n");
@@ -44,17 +44,12 @@ pub(super) fn fingerprint(shards: &[Shard]) -> String {
 }
 
 /// Compresses `bytes` (RFC 1951), as browsers' `DecompressionStream("deflate-raw")` reads them.
-fn deflated(bytes: &[u8], packer: &mut Compress) -> Vec<u8> {
-    packer.reset();
-    let mut packed = Vec::with_capacity(bytes.len() / 2 + 64);
-    loop {
-        let rest = &bytes[packer.total_in() as usize..];
-        match packer.compress_vec(rest, &mut packed, FlushCompress::Finish) {
-            Ok(Status::Ok | Status::BufError) => packed.reserve(bytes.len() / 2 + 64),
-            // Writing to memory does not fail; were it to, the browser would say so.
-            Ok(Status::StreamEnd) | Err(_) => return packed,
-        }
-    }
+fn deflated(bytes: &[u8], packer: &mut Compressor) -> Vec<u8> {
+    let mut packed = vec![0; packer.deflate_compress_bound(bytes.len())];
+    // Nothing but too little room can go wrong, and this is room for the worst.
+    let length = packer.deflate_compress(bytes, &mut packed).unwrap_or_default();
+    packed.truncate(length);
+    packed
 }
 
 /// Appends `bytes` in base64 (RFC 4648 §4).

@@ -29,10 +29,10 @@ pub struct DocumentTerms {
     pub(super) years: Vec<u16>,
     /// Names as they may be typed; see [`names::keys`].
     pub(super) keys: Vec<String>,
-    /// All terms, each once, each ended by a line feed.
+    /// All terms, each once, one after the other.
     words: String,
-    /// [`weight`] of each term.
-    weights: Vec<u8>,
+    /// Bytes and [`weight`] of each term.
+    weights: Vec<(u8, u8)>,
     /// The rest of what a result shows, and the passages, as JSON without the outer brackets.
     pub(super) record: String,
 }
@@ -46,7 +46,12 @@ impl DocumentTerms {
 
     /// Lists the terms with their weights.
     pub(super) fn words(&self) -> impl Iterator<Item = (&str, u8)> {
-        self.words.lines().zip(self.weights.iter().copied())
+        let mut rest = self.words.as_str();
+        self.weights.iter().map(move |&(length, weight)| {
+            let (term, after) = rest.split_at(usize::from(length));
+            rest = after;
+            (term, weight)
+        })
     }
 }
 
@@ -88,28 +93,30 @@ fn folded(document: &Document, dates: &str) -> Vec<(u8, String)> {
     texts.map(|(field, text)| (level(field), fold(text))).collect()
 }
 
-/// Lists the terms of all texts, each once where it first stands, with its [`weight`].
-fn weighed(texts: &[(u8, String)]) -> (String, Vec<u8>) {
+/// Lists the terms of all texts, each once where it first stands, with its length and its [`weight`].
+fn weighed(texts: &[(u8, String)]) -> (String, Vec<(u8, u8)>) {
     let room = texts.iter().map(|(_, text)| text.len()).sum::<usize>() / BYTES_EACH;
     let mut places: HashMap<Cow<'_, str>, usize, RandomState> =
         HashMap::with_capacity_and_hasher(room, RandomState::default());
-    let mut found: Vec<(u8, usize)> = Vec::new();
-    let mut words = String::new();
+    let mut found: Vec<(u8, u8, usize)> = Vec::with_capacity(room);
+    let mut words = String::with_capacity(room * BYTES_EACH / 2);
     for (level, text) in texts {
         terms(text, |term| match places.entry(term) {
             Entry::Occupied(place) => {
-                let (best, count) = &mut found[*place.get()];
+                let (_, best, count) = &mut found[*place.get()];
                 (*best, *count) = ((*best).max(*level), *count + 1);
             }
             Entry::Vacant(place) => {
                 words.push_str(place.key());
-                words.push('\n');
+                // A term is short, however long its word: see `token`.
+                let length = place.key().len() as u8;
                 place.insert(found.len());
-                found.push((*level, 1));
+                found.push((length, *level, 1));
             }
         });
     }
-    (words, found.into_iter().map(|(level, count)| weight(level, count)).collect())
+    let weights = found.into_iter().map(|(length, level, count)| (length, weight(level, count)));
+    (words, weights.collect())
 }
 
 /// How much a field counts, from 0 to 3.

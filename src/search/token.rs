@@ -5,6 +5,7 @@
 
 use crate::text::is_han;
 use std::borrow::Cow;
+use std::mem;
 
 /// Letters or digits that a term may have; longer ones are cut, in queries too.
 const LONGEST: usize = 32;
@@ -37,8 +38,7 @@ pub(super) fn terms<'a>(folded: &'a str, mut take: impl FnMut(Cow<'a, str>)) {
     let mut end = 0;
     for piece in pieces(folded) {
         if piece.sort == Sort::Han || !joins(&folded[end..piece.start]) {
-            join(&compound, &mut take);
-            compound.clear();
+            join(&mut compound, &mut take);
         }
         end = piece.start + piece.text.len();
         match piece.sort {
@@ -47,18 +47,19 @@ pub(super) fn terms<'a>(folded: &'a str, mut take: impl FnMut(Cow<'a, str>)) {
             Sort::Digits => compound.push(number(piece.text)),
         }
     }
-    join(&compound, &mut take);
+    join(&mut compound, &mut take);
 }
 
-/// Takes the pieces of a compound: each by itself, and each with those after it.
-fn join<'a>(compound: &[Cow<'a, str>], take: &mut impl FnMut(Cow<'a, str>)) {
-    for (at, piece) in compound.iter().enumerate() {
+/// Takes the pieces out of a compound: each by itself, and each with those after it.
+fn join<'a>(compound: &mut Vec<Cow<'a, str>>, take: &mut impl FnMut(Cow<'a, str>)) {
+    for at in 0..compound.len() {
         let rest = &compound[at..compound.len().min(at + PIECES)];
         if rest.len() > 1 {
             take(Cow::Owned(shortened(&rest.concat()).to_owned()));
         }
-        take(piece.clone());
+        take(mem::take(&mut compound[at]));
     }
+    compound.clear();
 }
 
 /// Takes the hanzi of a run one by one and in pairs.

@@ -110,18 +110,6 @@ impl Quantity {
         self.high.as_ref().map(Number::value)
     }
 
-    /// Returns what one unit in the last printed digit of the low end stands for: 10,000,000 for `1.50 billion`.
-    #[must_use]
-    pub const fn low_step(&self) -> Decimal {
-        self.low.step()
-    }
-
-    /// Returns the same for the high end.
-    #[must_use]
-    pub fn high_step(&self) -> Option<Decimal> {
-        self.high.as_ref().map(Number::step)
-    }
-
     /// Returns what is counted.
     #[must_use]
     pub const fn unit(&self) -> &Unit {

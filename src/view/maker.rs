@@ -64,8 +64,6 @@ impl Maker<'_> {
             summary,
             date: date.as_ref().map(|date| date.text.clone()),
             date_iso: date.map(|date| date.iso),
-            key_figure_html: self.key_figure_in_cell(from, id),
-            checked: note.checked.as_ref().map(|date| date.value.to_string()),
         }
     }
 

@@ -109,11 +109,6 @@ pub struct NoteCard {
     pub date: Option<String>,
     /// The same for machines (`<time datetime>`, sorting).
     pub date_iso: Option<String>,
-    /// The note's main number, for tables and cards.
-    #[serde(serialize_with = "markup::maybe")]
-    pub key_figure_html: Option<String>,
-    /// When the facts were last checked, ISO.
-    pub checked: Option<String>,
 }
 
 /// Everything a template sees about its own page (`page`).
