@@ -10,6 +10,7 @@ mod pages;
 mod previews;
 mod ready;
 mod site;
+mod twin;
 
 pub use memo::Memo;
 pub use ready::Ready;

@@ -172,9 +172,10 @@ fn continues_text((event, range): &Marked<'_>, text: &str, end: usize) -> bool {
 
 /// Returns whether a text ends within `[@…]`.
 fn is_in_citation(text: &str) -> bool {
-    let mut signs = text.rmatch_indices('@').map(|(at, _)| at);
-    let opened = signs.find(|&at| text[..at].ends_with('['));
-    opened.is_some_and(|at| !text[at..].contains(']'))
+    // Asked at the end of each line: no further back than a citation may be long.
+    let tail = &text.as_bytes()[text.len().saturating_sub(inline::MAX_CITATION)..];
+    let opened = tail.windows(2).rposition(|pair| pair == b"[@");
+    opened.is_some_and(|at| !tail[at..].contains(&b']'))
 }
 
 /// Appends to a text those of the events that follow, as long as they do; `range` grows with it.

@@ -301,6 +301,15 @@ mod tests {
     }
 
     #[test]
+    fn a_quoted_value_ends_with_its_quote_and_not_with_the_comment_behind_it() {
+        for value in ["\"快 # \\\" 手\"", "'a ''b'' #'"] {
+            let yaml = format!("key: {value}  # aside\nnext: x\n");
+            let span = tree(&yaml).entry("key").expect("it is there").node.span;
+            assert_eq!(&yaml[span.start..span.end], value);
+        }
+    }
+
+    #[test]
     fn a_key_that_stands_twice_is_reported_at_the_second() {
         let checked = read("a: 1\nb: 2\na: 3\n");
         assert_eq!(checked.diagnostics.len(), 1);

@@ -69,7 +69,10 @@
         const script = document.createElement("script");
         script.src = root + path;
         script.onload = resolve;
-        script.onerror = reject;
+        script.onerror = (fault) => {
+          load.known.delete(path);
+          reject(fault);
+        };
         document.head.append(script);
       }));
     }

@@ -27,6 +27,7 @@
     if (!shards.has(key)) {
       const version = manifest ? "?" + manifest.version : "";
       shards.set(key, zhiku.load(`data/search/${key}.js${version}`).then(() => inflated(key)).then(read));
+      shards.get(key).catch(() => shards.delete(key));
     }
     return shards.get(key);
   }

@@ -1,12 +1,10 @@
-//! Notes as a search sees them, and as Markdown for others.
+//! Notes as a search sees them.
 //!
-//! Takes the knowledge; gives documents, and twins without comments and without links to what is not published.
+//! Takes the knowledge; gives documents. Never makes a page of them.
 
-use crate::knowledge::{Knowledge, NoteId, Resolved};
-use crate::markdown::{self, Token};
+use crate::knowledge::NoteId;
 use crate::search::{Document, Field, Section};
 use crate::view::Maker;
-use pulldown_cmark::{Event, Tag};
 
 /// Shows a note as a search sees it.
 pub(super) fn document(maker: &Maker<'_>, id: NoteId) -> Document {
@@ -127,48 +125,4 @@ fn prose(maker: &Maker<'_>, id: NoteId) -> impl Iterator<Item = Section> {
             text: passage.text.clone(),
         }
     })
-}
-
-/// Returns a note's Markdown without comments, and with links to what is not published as their words.
-pub(super) fn twin(knowledge: &Knowledge, id: NoteId) -> String {
-    let note = &knowledge.notes[id];
-    let body = note.body_text();
-    let mut twin = note.text[..note.body.start].to_owned();
-    let mut done = 0;
-    let visible = markdown::without_comments(body);
-    for (token, range) in note.tokens() {
-        let start = note.body.start + range.start;
-        if range.start < done || knowledge.resolved(id, start) != Some(&Resolved::Draft) {
-            continue;
-        }
-        let words = match token {
-            Token::Mark(Event::Start(Tag::Link { dest_url, .. })) => {
-                link_words(&body[range.clone()], &dest_url)
-            }
-            Token::Embed { target, label } => {
-                if label.is_empty() {
-                    target
-                } else {
-                    label
-                }
-            }
-            _ => continue,
-        };
-        twin.push_str(&visible[done..range.start]);
-        twin.push_str(&words);
-        done = range.end;
-    }
-    twin.push_str(&visible[done..]);
-    twin
-}
-
-/// Returns the words that a link shows.
-fn link_words(written: &str, destination: &str) -> String {
-    let inside = written.trim_start_matches('[').trim_end_matches(']');
-    let words = if written.starts_with("[[") {
-        inside.split_once('|').map_or(destination, |(_, words)| words)
-    } else {
-        inside.split_once("](").map_or(inside, |(words, _)| words)
-    };
-    words.to_owned()
 }

@@ -5,7 +5,7 @@
 use super::assets::{self, Assets};
 use super::memo::Memo;
 use super::pages::{self, Renderer};
-use super::{Known, Options, Site, documents, known_after, previews, site};
+use super::{Known, Options, Site, documents, known_after, previews, site, twin};
 use crate::data;
 use crate::diagnostic::{Checked, Diagnostics};
 use crate::input::Inputs;
@@ -150,6 +150,6 @@ fn twins(knowledge: &Knowledge, plan: &Plan, settings: &Settings) -> Vec<Output>
     parallel::map(&ids, |&id| {
         let address = &plan.notes[id];
         let path = format!("{}.md", address.strip_suffix(".html").unwrap_or(address));
-        Output { path, body: Body::Bytes(documents::twin(knowledge, id).into_bytes().into()) }
+        Output { path, body: Body::Bytes(twin::twin(knowledge, id).into_bytes().into()) }
     })
 }

@@ -60,7 +60,7 @@ impl Stamp {
 }
 
 impl Memory {
-    /// Reads a text, or remembers it; gives what the disk said before it was read.
+    /// Reads a text, or remembers it; gives what the disk said before it was read, where it is worth remembering.
     pub(super) fn text(&self, found: &Found) -> Checked<Option<(Option<Stamp>, Text)>> {
         let stamp = std::fs::metadata(&found.disk).ok().map(|meta| Stamp::from(&meta));
         match (stamp, self.texts.get(&found.path)) {
@@ -69,6 +69,8 @@ impl Memory {
             }
             _ => {
                 let Checked { value, diagnostics } = super::read_text(found);
+                // What was wrong with a text is told each time: such a one is read each time.
+                let stamp = stamp.filter(|_| diagnostics.is_empty());
                 Checked { value: value.map(|text| (stamp, text)), diagnostics }
             }
         }

@@ -175,6 +175,18 @@ fn one_bad_file_does_not_take_the_others_down() {
     assert_eq!(paths(&read.value.texts), ["content/a.md", "content/b.md"]);
 }
 
+#[test]
+fn what_is_wrong_with_a_file_is_told_at_each_reading() {
+    let root = base(&[("content/a.md", b"\xFF"), ("content/b.md", b"b")]);
+    std::thread::sleep(std::time::Duration::from_millis(150));
+    let mut memory = Memory::default();
+    for _ in 0..3 {
+        let now = std::time::UNIX_EPOCH.elapsed().unwrap();
+        let read = read_after(root.path(), &mut memory, now).unwrap();
+        assert_eq!(said(&read), expected(Code::NotUtf8, &["content/a.md"]));
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_name_that_is_not_utf_8_is_reported() {

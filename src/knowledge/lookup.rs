@@ -12,7 +12,7 @@ use crate::schema::KindId;
 use crate::span::{Place, Span};
 use crate::text::{NameList, Near, fold, near, without_note_ending};
 use foldhash::fast::RandomState;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// Every name of every note, folded.
@@ -74,13 +74,7 @@ impl Lookup {
         }
         lookup.held =
             held.iter().flat_map(|note| names_of(note)).map(|(_, name)| fold(&name)).collect();
-        for (index, file) in attachments.iter().enumerate() {
-            let inside = file.path.strip_prefix("content/").unwrap_or(&file.path);
-            let last = inside.rsplit('/').next().unwrap_or(inside);
-            for name in BTreeSet::from([inside, last]) {
-                lookup.files.entry(fold(name)).or_default().push(index);
-            }
-        }
+        lookup.files = files(attachments);
         lookup
     }
 
@@ -106,7 +100,13 @@ impl Lookup {
     /// Finds the file of a path from `content/`, or, where it is the only one, of a bare name.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<usize> {
-        self.files.get(&fold(name)).and_then(|found| found.first()).copied()
+        if let [only] = self.files(name) { Some(*only) } else { None }
+    }
+
+    /// Lists the files of a path from `content/`, or, where it is the path of none, those of a bare name.
+    #[must_use]
+    pub fn files(&self, name: &str) -> &[usize] {
+        self.files.get(&fold(name)).map_or(&[], Vec::as_slice)
     }
 
     /// Finds at most three names near one that fits none; each with its note.
@@ -120,6 +120,22 @@ impl Lookup {
     pub fn spelled(&self) -> &[(String, NoteId)] {
         &self.spelled
     }
+}
+
+/// Sorts files by their paths and, where that is no path, by their names.
+fn files(attachments: &[Attachment]) -> HashMap<String, Vec<usize>, RandomState> {
+    let inside =
+        |file: &Attachment| file.path.strip_prefix("content/").unwrap_or(&file.path).to_owned();
+    let mut by_path: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
+    let mut by_name: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
+    for (index, path) in attachments.iter().map(inside).enumerate() {
+        if let Some((_, name)) = path.rsplit_once('/') {
+            by_name.entry(fold(name)).or_default().push(index);
+        }
+        by_path.entry(fold(&path)).or_default().push(index);
+    }
+    by_name.extend(by_path);
+    by_name
 }
 
 /// Makes a name comparable: a path loses its `.md` and leading slashes.

@@ -2,6 +2,7 @@
 //!
 //! Takes notes and their names; gives edges, and for each link what it means. What means nothing is reported with near names and counted as wanted.
 
+mod file;
 mod parts;
 mod prose;
 mod statements;
@@ -239,13 +240,17 @@ impl Resolver<'_> {
         Resolved::Missing(name.to_owned())
     }
 
+    /// How bad it is that a name may mean several: a note of no kind may be from a vault of another program.
+    fn of_ambiguity(&self) -> Severity {
+        if self.note.kind.is_none() { Severity::Warning } else { Severity::Error }
+    }
+
     fn ambiguous(&mut self, name: &str, span: Span, ids: &[NoteId]) {
         let paths: Vec<&str> = ids.iter().map(|&id| self.notes[id].path.as_ref()).collect();
         let ways: Vec<String> = paths.iter().map(|path| format!("`{}`", path_name(path))).collect();
         let message = format!("`{name}` may mean {} notes", ids.len());
-        let severity = if self.note.kind.is_none() { Severity::Warning } else { Severity::Error };
         let mut diagnostic = Diagnostic::new(Code::AmbiguousLink, &self.note.path, span, message)
-            .severity(severity)
+            .severity(self.of_ambiguity())
             .label("which one?")
             .help(format!("name it by its path: {}", ways.join(" or ")));
         for &id in ids {

@@ -4,26 +4,17 @@
 //! classes a style sheet colours. Never chooses a colour; never guesses a language.
 
 use super::markup::escape_text;
-use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128_with_seed};
 
 /// Longest block that is looked into: highlighting is the slowest thing a page can ask for.
 const MAX_BYTES: usize = 256 * 1024;
 /// Longest line that is looked into: the time for one grows faster than its length.
 const MAX_LINE_BYTES: usize = 4 * 1024;
 
-/// Most blocks that are remembered, and the longest that is: together some megabytes.
-const MOST_KEPT: usize = 1024;
-const MAX_KEPT_BYTES: usize = 4 * 1024;
-
 /// The grammars. Loading takes some milliseconds, so a base without code never does.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
-
-/// What blocks became, by fingerprint: an example stands in many notes, and in `serve` a note is made many times.
-static KEPT: LazyLock<Mutex<HashMap<u128, Option<String>>>> = LazyLock::new(Mutex::default);
 
 /// Scopes and what they are drawn as; of several prefixes of one scope the longest counts.
 ///
@@ -98,21 +89,8 @@ pub fn highlight(code: &str, language: &str) -> Option<String> {
     if language.is_empty() || too_long {
         return None;
     }
-    let print = fingerprint(code, language);
-    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = kept().get(&print) {
-        return known.clone();
-    }
-    let made = SYNTAXES.find_syntax_by_token(language).and_then(|syntax| marked(code, syntax));
-    let mut kept = kept();
-    if code.len() <= MAX_KEPT_BYTES && kept.len() < MOST_KEPT {
-        kept.insert(print, made.clone());
-    }
-    made
-}
-
-fn fingerprint(code: &str, language: &str) -> u128 {
-    xxh3_128_with_seed(code.as_bytes(), xxh3_64(language.as_bytes()))
+    let syntax = SYNTAXES.find_syntax_by_token(language)?;
+    marked(code, syntax)
 }
 
 /// Walks the lines; none where the grammar itself is at fault.

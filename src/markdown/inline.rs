@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// Longest citation that is read, in bytes.
-const MAX_CITATION: usize = 2000;
+pub(super) const MAX_CITATION: usize = 2000;
 
 /// Bytes of prose behind a token: a guess that spares a list its growing.
 const BYTES_OF_A_TOKEN: usize = 16;

@@ -15,8 +15,8 @@ use std::ops::Range;
 const LETTER: char = '\u{E0F1}';
 /// Stand-in for an ideograph of three bytes: a punctuation mark that no note uses.
 const PUNCTUATION: char = '\u{2E4F}';
-/// Stand-in for a `$` that opens no math.
-const DOLLAR: char = '\u{1}';
+/// Stand-in for a `$` that opens no math: of all that no note uses the one that may stand in an address.
+const DOLLAR: char = '\u{7F}';
 /// Stand-in for a byte of a comment at the start of a line, where spaces would make what follows code.
 const HIDDEN: char = '\u{2}';
 const STAND_INS: [char; 3] = [LETTER, PUNCTUATION, DOLLAR];

@@ -37,7 +37,6 @@ pub(super) fn split(text: &str, path: &Arc<str>) -> Checked<Split> {
     let yaml = &text[yaml_start..yaml_end];
     let node = report.keep(yaml::parse(yaml, yaml_start, path));
     let body = Span::new(body_start, text.len());
-    let unreadable = node.is_none() && names_draft(yaml);
     let node = node.filter(|node| match &node.value {
         Value::Map(_) => true,
         Value::Null => false,
@@ -46,12 +45,14 @@ pub(super) fn split(text: &str, path: &Arc<str>) -> Checked<Split> {
             false
         }
     });
+    let unreadable = node.is_none() && names_draft(yaml);
     report.beside(Split { node, body, unreadable })
 }
 
 fn names_draft(yaml: &str) -> bool {
-    yaml.lines()
-        .any(|line| line.trim_start().trim_start_matches(['"', '\'', '{']).starts_with("draft"))
+    let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '{' | '-');
+    let begins = |line: &str| line.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("draft"));
+    yaml.lines().any(|line| begins(line.trim_start_matches(marks)))
 }
 
 fn bom(text: &str) -> usize {

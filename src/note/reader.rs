@@ -14,7 +14,7 @@ use super::{Note, StatementValue};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::schema::{Field, FieldType, Schema};
 use crate::span::Span;
-use crate::text::{NameList, near};
+use crate::text::{NameList, fold, near};
 use crate::value::{Date, Unreadable};
 use crate::yaml::{Entry, Node, Value};
 use std::sync::Arc;
@@ -90,6 +90,7 @@ impl Reader<'_> {
                 self.note.sources.extend(citations);
             }
             "draft" => self.draft(entry),
+            other if fold(other) == "draft" => self.misspelt_draft(entry),
             "updated" => self.note.updated = self.date(&entry.node),
             "checked" => self.note.checked = self.date(&entry.node),
             "redirect_from" => self.note.redirect_from = self.texts(entry),
@@ -146,6 +147,14 @@ impl Reader<'_> {
                 .help("the note is held back until this can be read; write `draft: true` or `draft: false`");
             self.firm.push(diagnostic);
         }
+    }
+
+    fn misspelt_draft(&mut self, entry: &Entry) {
+        self.note.standing = Standing::Unreadable;
+        let diagnostic = self
+            .bad(Code::BadValue, entry.key_span, format!("`{}` is not `draft`", entry.key))
+            .help("the note is held back until this can be read; write `draft: true` or `draft: false`");
+        self.firm.push(diagnostic);
     }
 
     pub(super) fn date(&mut self, node: &Node) -> Option<Spanned<Date>> {

@@ -22,8 +22,9 @@ pub(super) fn of(yaml: &str) -> Vec<Mark> {
         let local = bytes.span(span.start.index(), span.end.index());
         match event {
             Event::Scalar(..) => {
-                marks.push(Mark { span: trimmed(yaml, local) });
-                last_end = local.end;
+                let span = unquoted_tail(yaml, trimmed(yaml, local));
+                marks.push(Mark { span });
+                last_end = span.end;
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 open.push(marks.len());
@@ -51,6 +52,24 @@ pub(super) fn of(yaml: &str) -> Vec<Mark> {
 fn trimmed(yaml: &str, span: Span) -> Span {
     let text = &yaml[span.start..span.end.max(span.start)];
     Span::new(span.start, span.start + text.trim_end().len())
+}
+
+/// Ends the span of a quoted scalar at its closing quote: this parser goes on over a comment behind it.
+fn unquoted_tail(yaml: &str, span: Span) -> Span {
+    let bytes = yaml[span.start..span.end].as_bytes();
+    let Some(&quote) = bytes.first().filter(|byte| matches!(byte, b'"' | b'\'')) else {
+        return span;
+    };
+    let mut at = 1;
+    while at < bytes.len() {
+        let is_escape = (quote == b'"' && bytes[at] == b'\\')
+            || (quote == b'\'' && bytes[at..].starts_with(b"''"));
+        if !is_escape && bytes[at] == quote {
+            return Span::new(span.start, span.start + at + 1);
+        }
+        at += if is_escape { 2 } else { 1 };
+    }
+    span
 }
 
 /// Finds the first `&anchor` or `*alias`.

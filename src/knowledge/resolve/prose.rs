@@ -2,6 +2,7 @@
 //!
 //! Takes the outline of one note; gives edges, and says what each link, embed, picture and citation means.
 
+use super::file::{has_ending, is_picture};
 use super::parts::Parts;
 use super::{Fragment, Resolved, Resolver, Wish, percent_decoded};
 use crate::diagnostic::{Code, Diagnostic};
@@ -43,7 +44,7 @@ impl Resolver<'_> {
         if target.name.is_empty() {
             return self.here(target, span);
         }
-        if let Some(file) = self.file(&target.name) {
+        if let Some(file) = self.file(&target.name, span) {
             return Resolved::File(file);
         }
         if target.name.starts_with("./") || target.name.starts_with("../") {
@@ -102,25 +103,9 @@ impl Resolver<'_> {
         Resolved::Note { id, fragment }
     }
 
-    /// Returns the attachment of a name, unless a note bears that name or the name has no ending of a file.
-    fn file(&self, name: &str) -> Option<usize> {
-        let (_, ending) = name.rsplit('/').next()?.rsplit_once('.')?;
-        let like_a_file =
-            (1..=10).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
-        if !like_a_file || self.lookup.find(name, &[]) != Found::Nothing {
-            return None;
-        }
-        let beside = if self.note.folder.is_empty() {
-            None
-        } else {
-            self.lookup.file(&format!("{}/{name}", self.note.folder))
-        };
-        beside.or_else(|| self.lookup.file(name))
-    }
-
     fn embed(&mut self, link: &ProseLink, span: Span, at: usize) {
         let target = Target::parse(&link.target);
-        let resolved = match self.file(&target.name) {
+        let resolved = match self.file(&target.name, span) {
             Some(file) => Resolved::File(file),
             None if is_picture(&target.name)
                 && self.lookup.find(&target.name, &[]) == Found::Nothing =>
@@ -158,19 +143,6 @@ impl Resolver<'_> {
             ));
             self.say(diagnostic);
         }
-    }
-
-    fn broken_file(&mut self, name: &str, span: Span) -> Resolved {
-        let diagnostic = Diagnostic::new(
-            Code::BrokenFile,
-            &self.note.path,
-            span,
-            format!("there is no file `{name}`"),
-        )
-        .label("not under content/")
-        .help("put the file under content/, or mend its name");
-        self.say(diagnostic);
-        Resolved::Plain
     }
 
     /// Resolves `[text](destination)` or `![alt](destination)`.
@@ -217,7 +189,7 @@ impl Resolver<'_> {
                     );
                 }
             }
-            if let Some(file) = self.lookup.file(path) {
+            if let Some(file) = self.one_of(self.lookup.files(path), &target.name, span) {
                 return Resolved::File(file);
             }
         }
@@ -232,9 +204,12 @@ impl Resolver<'_> {
         let wish = Wish { span: words, to: &[], field: None, missing: Code::BrokenLink };
         match self.lookup.find(&name, &[]) {
             Found::Held => Resolved::Draft,
-            Found::One(_) | Found::Several(_) | Found::OtherKind(_) | Found::Nothing => {
-                self.missing(&name, wish)
+            // Where several may be meant, to say which there are is worth more than that the path is wrong.
+            Found::Several(_) => {
+                let resolved = self.named(&name, wish);
+                self.part(resolved, &target, span, Origin::Prose(at))
             }
+            Found::One(_) | Found::OtherKind(_) | Found::Nothing => self.missing(&name, wish),
         }
     }
 
@@ -347,36 +322,6 @@ pub(crate) fn scheme(destination: &str) -> Option<&str> {
         && bare.starts_with(|c: char| c.is_ascii_alphabetic())
         && bare.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     named.then_some(scheme)
-}
-
-fn is_picture(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| {
-        matches!(
-            ending.as_str(),
-            "png"
-                | "jpg"
-                | "jpeg"
-                | "gif"
-                | "svg"
-                | "webp"
-                | "avif"
-                | "pdf"
-                | "mp4"
-                | "mp3"
-                | "csv"
-                | "bmp"
-        )
-    })
-}
-
-fn has_ending(name: &str) -> bool {
-    let last = name.rsplit('/').next().unwrap_or(name);
-    last.rsplit_once('.').is_some_and(|(stem, ending)| {
-        !stem.is_empty()
-            && (1..=5).contains(&ending.len())
-            && ending.chars().all(|c| c.is_ascii_alphanumeric())
-    })
 }
 
 /// Joins a relative path to the folder it is written in; none where it leads out of `content/`.

@@ -13,6 +13,7 @@ fn large() -> Vec<(&'static str, String)> {
         ("links", many("[[a]]")),
         ("citations that never end", many("[@")),
         ("citations", many("[@a]")),
+        ("a citation over lines that never ends", format!("[@a\n{}", "x\n".repeat(300_000))),
         ("highlights in one run", many("==")),
         ("highlights apart", many("==a ")),
         ("comments that never end", many("%%")),

@@ -216,6 +216,16 @@ fn math_is_told_from_money() {
 }
 
 #[test]
+fn a_dollar_in_an_address_parts_no_link() {
+    let body = "[a](https://x.org/q$b) <https://x.org/$m> [r] ![p](a$b.png)\n\n[r]: https://x.org/$r 'US$'\n";
+    let written = html(body);
+    for address in ["https://x.org/q$b", "https://x.org/$m", "https://x.org/$r"] {
+        assert!(written.contains(&format!("href=\"{address}\"")), "{address}: {written}");
+    }
+    assert!(!written.contains("]("), "{written}");
+}
+
+#[test]
 fn math_that_cannot_be_read_stays_as_text() {
     let (written, host) = written("a $\\foo<b$");
     assert_eq!(written.html, "<p>a <code class=\"math\">\\foo&lt;b</code></p>\n");

@@ -67,25 +67,30 @@ impl Reader<'_> {
             return Some(self.statement(field, index, value, item.span));
         };
         let qualifiers = self.qualifiers(entries, Of::Field(field));
-        let Some(entry) = entries.iter().find(|entry| entry.key == "value") else {
-            // A `value` that is misspelt was told of as such.
-            if means(entries, "value") {
-                return None;
-            }
-            let diagnostic = self
-                .bad(
-                    Code::BadValue,
-                    item.span,
-                    format!("`{}` has qualifiers and no `value`", field.name),
-                )
-                .help(format!("write `{}: {{value: …, source: …}}`", field.name));
-            self.report.push(diagnostic);
+        if entries.iter().all(|entry| entry.node.value == Value::Null) {
             return None;
+        }
+        let is_value = |entry: &&Entry| entry.key == "value" && entry.node.value != Value::Null;
+        let Some(entry) = entries.iter().find(is_value) else {
+            // A `value` that is misspelt was told of as such.
+            if !means(entries, "value") {
+                self.no_value(item, field);
+            }
+            let statement = self.statement(field, index, self.as_written(item), item.span);
+            return Some(Statement { qualifiers, ..statement });
         };
         let value = self.value(&entry.node, field.field_type, &field.name)?;
         self.check_one_of(&value, field, entry.node.span);
         let statement = self.statement(field, index, value, entry.node.span);
         Some(Statement { qualifiers, ..statement })
+    }
+
+    fn no_value(&mut self, item: &Node, field: &Field) {
+        let message = format!("`{}` has qualifiers and no `value`", field.name);
+        let diagnostic = self
+            .bad(Code::BadValue, item.span, message)
+            .help(format!("write `{}: {{value: …, source: …}}`", field.name));
+        self.report.push(diagnostic);
     }
 
     fn check_one_of(&mut self, value: &StatementValue, field: &Field, span: Span) {

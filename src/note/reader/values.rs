@@ -32,7 +32,10 @@ impl Reader<'_> {
             FieldType::Money => parse_money(text).map(StatementValue::Quantity),
             FieldType::Url => parse_url(text).map(StatementValue::Url),
             FieldType::Link | FieldType::Name => return Some(self.reference(node, of, name)),
-            FieldType::Citation => return self.citation(node).map(StatementValue::Citation),
+            FieldType::Citation => Ok(match self.citation(node) {
+                Some(citation) => StatementValue::Citation(citation),
+                None => StatementValue::Unreadable(text.clone()),
+            }),
         };
         Some(read.unwrap_or_else(|unreadable| {
             self.unreadable(node, &unreadable);
@@ -54,6 +57,11 @@ impl Reader<'_> {
         let help = self.shape_help(node);
         let diagnostic = self.bad(code, node.span, message).label(node.sort()).help(help);
         self.report.push(diagnostic);
+        self.as_written(node)
+    }
+
+    /// Keeps a node as it is written, on one line.
+    pub(super) fn as_written(&self, node: &Node) -> StatementValue {
         let raw = &self.note.text[node.span.start..node.span.end];
         StatementValue::Unreadable(raw.split_whitespace().collect::<Vec<_>>().join(" "))
     }
@@ -85,7 +93,7 @@ impl Reader<'_> {
         StatementValue::Reference(Reference { target, must_exist, span })
     }
 
-    /// Reads `@source, para. 3`. A bare name and `[[source]]` are read as well.
+    /// Reads `@source, para. 3`; `[[source]]` is read as well.
     pub(super) fn citation(&mut self, node: &Node) -> Option<Citation> {
         let text = match &node.value {
             Value::Null => return None,
