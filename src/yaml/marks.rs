@@ -56,7 +56,7 @@ fn trimmed(yaml: &str, span: Span) -> Span {
 
 /// Ends the span of a quoted scalar at its closing quote: this parser goes on over a comment behind it.
 fn unquoted_tail(yaml: &str, span: Span) -> Span {
-    let bytes = yaml[span.start..span.end].as_bytes();
+    let bytes = &yaml.as_bytes()[span.start..span.end];
     let Some(&quote) = bytes.first().filter(|byte| matches!(byte, b'"' | b'\'')) else {
         return span;
     };
