@@ -201,7 +201,7 @@ fn high_end<'a>(
         None => Ok((None, None)),
         Some((at, ahead)) => {
             *cursor = ahead;
-            let words = (rest[..at].trim(), start..start + at);
+            let words = (&rest[..at], start..start + at);
             Ok((Some(words), Some(end(cursor, &mut bound)?)))
         }
     }

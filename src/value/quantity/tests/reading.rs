@@ -186,6 +186,7 @@ fn a_sign_that_several_currencies_share_is_refused_at_the_sign() {
         ("$US5", 0..1),
         ("5 million ¥ a week", 10..12),
         ("-$5", 1..2),
+        ("0 a~¥–5", 4..6),
     ] {
         let problem = refused(text);
         assert_eq!(
