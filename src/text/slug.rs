@@ -28,7 +28,7 @@ pub fn slug(stem: &str) -> String {
 /// Folds a name for look-up: NFC, without letter case and characters that nobody sees, white space as single spaces between words.
 ///
 /// # Source
-/// Default caseless matching (Unicode 16, D144), with `lowercase(uppercase(c))` for the folding.
+/// Default caseless matching (Unicode 16, D144), with `lowercase(uppercase(lowercase(c)))` for the folding.
 #[must_use]
 pub fn fold(name: &str) -> String {
     // Neither ASCII nor these hanzi have more than one form but for case.
@@ -41,7 +41,9 @@ pub fn fold(name: &str) -> String {
         return if is_spaced { one_spaced(&folded) } else { folded };
     }
     let seen = name.chars().filter(|&c| !is_unseen(c));
-    let folded = seen.nfd().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
+    // In lower case first: the capital of `ß` is its own, and no `SS`.
+    let folded = seen.nfd().flat_map(char::to_lowercase);
+    let folded = folded.flat_map(char::to_uppercase).flat_map(char::to_lowercase);
     one_spaced(&folded.nfc().collect::<String>())
 }
 
@@ -107,6 +109,7 @@ mod tests {
     fn folded_names_meet_whatever_their_case_and_composition() {
         assert_eq!(fold("KuaiShou"), fold("kuaishou"));
         assert_eq!(fold("Straße"), fold("STRASSE"));
+        assert_eq!(fold("STRAẞE"), fold("straße"));
         assert_eq!(fold("ΣΊΣΥΦΟΣ"), fold("σίσυφος"));
         assert_eq!(fold("Kua\u{300}ishǒu"), fold("KUÀISHǑU"));
         assert_eq!(fold("  Luo\n Yonghao "), "luo yonghao");

@@ -107,6 +107,13 @@ impl Reader<'_> {
                 return None;
             }
         };
+        if let Some(several) = several_sources(text) {
+            let message = format!("`{text}` names more than one source");
+            let help = format!("write a list of them: [{}]", several.join(", "));
+            let diagnostic = self.bad(Code::BadCitation, node.span, message).help(help);
+            self.report.push(diagnostic);
+            return None;
+        }
         let (name, locator) = match text.split_once(',') {
             Some((name, locator)) => (name.trim(), Some(locator.trim().to_owned())),
             None => (text, None),
@@ -139,4 +146,20 @@ impl Reader<'_> {
         let diagnostic = self.bad(Code::BadCitation, span, message).help(help);
         self.report.push(diagnostic);
     }
+}
+
+/// Takes a citation apart where a mark stands between two names of sources: each as a list has it.
+fn several_sources(text: &str) -> Option<Vec<String>> {
+    let marks = [',', ';', '，', '；', '、'];
+    let begins = |at: &usize| text[*at..].trim_start_matches(marks).trim_start().starts_with('@');
+    let cuts: Vec<usize> = text.match_indices(marks).map(|(at, _)| at).filter(begins).collect();
+    if cuts.is_empty() {
+        return None;
+    }
+    let ends = cuts.iter().copied().chain([text.len()]);
+    let starts = [0].into_iter().chain(cuts.iter().copied());
+    let one = |(start, end): (usize, usize)| {
+        format!("\"{}\"", text[start..end].trim_start_matches(marks).trim())
+    };
+    Some(starts.zip(ends).map(one).collect())
 }
