@@ -181,8 +181,18 @@ fn code_is_told_apart_and_queries_are_asked() {
     let body = "a\n\n```query\nkind: event\n\nlimit: 2\n```\n";
     let outline = drawn(body);
     let queries: Vec<&str> =
-        outline.queries.iter().map(|span| &body[span.start..span.end]).collect();
+        outline.queries.iter().map(|query| &body[query.span.start..query.span.end]).collect();
     assert_eq!(queries, ["kind: event\n\nlimit: 2\n"]);
+}
+
+#[test]
+fn a_query_in_a_quote_is_read_to_its_end() {
+    let body = "> ```query\n> kind: event\n>\n> limit: 2\n> ```\n\n```query\n```\n";
+    let queries = drawn(body).queries;
+    let spans = queries.iter().map(|query| &body[query.span.start..query.span.end]);
+    assert_eq!(spans.collect::<Vec<_>>(), ["kind: event\n>\n> limit: 2\n", ""]);
+    let texts: Vec<&str> = queries.iter().map(|query| query.text.as_str()).collect();
+    assert_eq!(texts, ["kind: event\n\nlimit: 2\n", ""]);
 }
 
 #[test]
