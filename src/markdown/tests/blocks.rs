@@ -133,6 +133,23 @@ fn callouts_have_a_title_a_fold_and_any_type() {
 }
 
 #[test]
+fn a_title_ends_where_nothing_that_it_opens_is_left_open() {
+    let head = "<aside class=\"callout\" data-callout=\"note\">\n<p class=\"callout-title\">";
+    for (body, rest) in [
+        ("Title *a\n> b* c", "Title <em>a\nb</em> c</p>\n</aside>"),
+        ("**a\n> b**\n> c", "<strong>a\nb</strong></p>\n<p>c</p>\n</aside>"),
+        (
+            "[a\n> *b*](c)\n> d",
+            "<a href=\"c\" class=\"markdown\">a\n<em>b</em></a></p>\n<p>d</p>\n</aside>",
+        ),
+        ("![a\n> b](c)\n> d", "{picture c|ab}</p>\n<p>d</p>\n</aside>"),
+        ("*a\n> b", "*a</p>\n<p>b</p>\n</aside>"),
+    ] {
+        assert_written(&[(&format!("> [!note] {body}"), &format!("{head}{rest}"))]);
+    }
+}
+
+#[test]
 fn footnotes_are_numbered_by_their_first_marks() {
     let (written, _) =
         written("a[^z] b[^快] c[^z]\n\n[^快]: two\n[^z]: one\n\n    more\n[^unused]: none");
