@@ -199,13 +199,11 @@ impl Drawer<'_, '_> {
                 self.code_depth -= usize::from(matches!(tag, TagEnd::CodeBlock));
                 self.last_block = self.blocks.pop();
             }
-            Event::Text(text) => {
-                if self.code_depth == 0 && text.len() == range.len() {
-                    // A text is cut at a backslash, and what it escapes is meant as it stands.
-                    let escaped = usize::from(self.body[..range.start].ends_with('\\'));
-                    let free = text.get(escaped..).unwrap_or_default();
-                    self.outline.slips.extend(super::slip::find(free, range.start + escaped));
-                }
+            Event::Text(text) if self.code_depth == 0 && text.len() == range.len() => {
+                // A text is cut at a backslash, and what it escapes is meant as it stands.
+                let escaped = usize::from(self.body[..range.start].ends_with('\\'));
+                let free = text.get(escaped..).unwrap_or_default();
+                self.outline.slips.extend(super::slip::find(free, range.start + escaped));
             }
             Event::FootnoteReference(label) => {
                 self.marked.insert(label.to_string());
