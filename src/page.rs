@@ -6,7 +6,8 @@
 mod address;
 mod free;
 
-pub use address::{attachment_address, encoded, note_address, relative, root_of, topic_slug};
+pub use crate::text::encoded;
+pub use address::{attachment_address, note_address, relative, root_of, topic_slug};
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
 use crate::knowledge::{Knowledge, NoteId, Resolved};

@@ -41,7 +41,7 @@ impl Writer<'_, '_> {
         let _ = writeln!(
             self.out,
             " <a class=\"anchor\"{}{}>#</a></h{level}>",
-            attribute("href", &format!("#{id}")),
+            attribute("href", &format!("#{}", crate::text::encoded(&id))),
             attribute("aria-label", &format!("Link to “{text}”"))
         );
         self.headings.push((level, id, text));

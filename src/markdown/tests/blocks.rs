@@ -133,6 +133,20 @@ fn callouts_have_a_title_a_fold_and_any_type() {
 }
 
 #[test]
+fn the_way_to_a_heading_can_be_read_back() {
+    for (body, id, href) in [
+        ("## A {#100%}", "100%", "#100%25"),
+        ("## A {#a%20b}", "a%20b", "#a%2520b"),
+        ("## 资金", "资金", "#%E8%B5%84%E9%87%91"),
+        ("## A b", "a-b", "#a-b"),
+    ] {
+        let html = html(body);
+        assert!(html.contains(&format!(" id=\"{id}\"")), "{html}");
+        assert!(html.contains(&format!(" href=\"{href}\"")), "{html}");
+    }
+}
+
+#[test]
 fn a_title_ends_where_nothing_that_it_opens_is_left_open() {
     let head = "<aside class=\"callout\" data-callout=\"note\">\n<p class=\"callout-title\">";
     for (body, rest) in [
