@@ -21,7 +21,7 @@ pub use embeds::MAX_EMBED_DEPTH;
 pub use lookup::{Found, Lookup};
 pub use mentions::{Mention, Names, mentions, unlinked_mentions};
 pub use numbers::typed_numbers;
-pub use query::{CellValue, Query, QueryTable, Row, query};
+pub use query::{CellValue, Places, Query, QueryTable, Row, query};
 pub(crate) use resolve::joined;
 pub use resolve::{Fragment, Resolved, percent_decoded};
 pub use surroundings::{Depth, Drafts, Surroundings};

@@ -4,13 +4,16 @@
 //! are reported. Never renders.
 
 mod address;
+mod free;
 
-pub use address::{attachment_address, encoded, note_address, relative, root_of, topic_slug};
+pub use crate::text::encoded;
+pub use address::{attachment_address, note_address, relative, root_of, topic_slug};
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
 use crate::knowledge::{Knowledge, NoteId, Resolved};
 use crate::schema::KindId;
 use crate::span::{Place, Span};
+use free::Free;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -87,7 +90,9 @@ pub fn plan(knowledge: &Knowledge) -> Checked<Plan> {
             .iter()
             .map(|(address, _)| ((*address).to_owned(), worked_out(address)))
             .collect(),
+        free_notes: Free::default(),
         topics: HashSet::new(),
+        free_topics: Free::default(),
         report: Diagnostics::default(),
     };
     planner.notes();
@@ -116,8 +121,10 @@ struct Planner<'k> {
     plan: Plan,
     /// Lower-case address → who claims it, for the report.
     claims: HashMap<String, Claim>,
+    free_notes: Free,
     /// Lower-case addresses of topics.
     topics: HashSet<String>,
+    free_topics: Free,
     report: Diagnostics,
 }
 
@@ -148,11 +155,9 @@ impl Planner<'_> {
     }
 
     /// Returns `address`, or, where another claims it, the first that nobody does: `name-2.html` and so on.
-    fn free(&self, address: &str) -> String {
+    fn free(&mut self, address: &str) -> String {
         let bare = address.strip_suffix(".html").unwrap_or(address);
-        let numbered = (2..).map(|n| format!("{bare}-{n}.html"));
-        let mut all = std::iter::once(address.to_owned()).chain(numbered);
-        all.find(|one| !self.claims.contains_key(&one.to_lowercase())).unwrap_or_default()
+        self.free_notes.first(bare, |one| self.claims.contains_key(one))
     }
 
     fn overviews(&mut self) {
@@ -183,11 +188,10 @@ impl Planner<'_> {
 
     /// Returns an address for a topic that no other topic has: two topics may differ only in what an address cannot hold.
     fn free_topic(&mut self, slug: &str) -> String {
-        let numbered = (1..).map(|n| {
-            if n == 1 { format!("topics/{slug}.html") } else { format!("topics/{slug}-{n}.html") }
-        });
-        let taken = &mut self.topics;
-        numbered.into_iter().find(|one| taken.insert(one.to_lowercase())).unwrap_or_default()
+        let bare = format!("topics/{slug}");
+        let address = self.free_topics.first(&bare, |one| self.topics.contains(one));
+        self.topics.insert(address.to_lowercase());
+        address
     }
 
     fn generated(&mut self, address: &str, about: About) {

@@ -1,7 +1,8 @@
-//! Words and scripts: slugs, look-up names, Chinese readings, near names, sentences.
+//! Words and scripts: slugs, look-up names, Chinese readings, near names, sentences, what `href` takes.
 //!
 //! Takes plain text; gives plain text or spans of it. Pure: knows no note, reports nothing.
 
+mod encode;
 mod near;
 mod phrases;
 pub mod pinyin;
@@ -9,6 +10,7 @@ mod script;
 mod sentence;
 mod slug;
 
+pub use encode::{encoded, push_encoded};
 pub use near::{NameList, Near, near};
 pub use script::{Run, Script, has_han, is_han, simplify, split_scripts};
 pub use sentence::sentence_around;

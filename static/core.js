@@ -233,7 +233,9 @@
 
   /** Marks the section being read in the table of contents. */
   function contents() {
-    const links = new Map(all(".toc a").map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+    // Where a template of the site's own has not encoded an id, that link goes unmarked and the rest of the page works.
+    const target = (link) => { try { return document.getElementById(decodeURIComponent(link.hash.slice(1))); } catch { return null; } };
+    const links = new Map(all(".toc a").map((link) => [target(link), link]));
     links.delete(null);
     if (!links.size || !("IntersectionObserver" in window)) return;
     let current;

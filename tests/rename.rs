@@ -175,3 +175,42 @@ fn a_mark_at_the_start_and_permissions_stay() {
     let own = read(&root, "快手 电商.md");
     assert_eq!(own, "\u{feff}---\r\ntitle: A\r\nredirect_from: [\"a.html\"]\r\n---\r\n");
 }
+
+#[test]
+fn queries_follow_in_a_quote_too() {
+    let prose = "\
+> ```query
+> kind: figure
+> where:
+>   subject: \"[[shop]]\"
+>   metric: [gmv, shop]
+> ```
+
+> [!note] What was sold
+> - ```query
+>   where: {subject: shop}
+>   ```
+";
+    let root = base(&[
+        ("a.md", prose),
+        ("companies/shop.md", "---\nkind: company\ntitle: A Shop\n---\n"),
+        ("gmv.md", GMV),
+    ]);
+    let (status, _, err) = zhiku(root.path(), &["rename", "shop", "big-shop"]);
+    assert_eq!(status, 0, "{err}");
+    assert_eq!(read(&root, "a.md"), prose.replace("shop", "big-shop"));
+}
+
+#[test]
+fn a_name_that_would_take_a_query_elsewhere_is_refused() {
+    let query = "A.\n\n> ```query\n> kind: figure\n> where: {subject: c}\n> ```\n";
+    let root = base(&[
+        ("q.md", query),
+        ("a.md", "---\ntitle: A\n---\n"),
+        ("b.md", "---\ntitle: B\naliases: [c]\n---\n"),
+    ]);
+    let (status, _, err) = zhiku(root.path(), &["rename", "a", "c"]);
+    assert_eq!(status, 2, "{err}");
+    assert!(err.contains("content/q.md:5:20"), "{err}");
+    assert!(root.path().join("content/a.md").exists());
+}

@@ -4,6 +4,7 @@
 //! redirect at the old address, and moves the file. Writes nothing unless every link of the base
 //! would mean afterwards what it means now.
 
+mod asked;
 mod destination;
 mod diff;
 mod link;

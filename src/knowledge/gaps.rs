@@ -38,7 +38,7 @@ impl Knowledge {
     /// What describes a note rather than the world needs none: the fields of a source, what a figure counts, how concepts
     /// stand to each other, an address on the web, a plain number of order.
     pub fn sourceable(&self, id: NoteId) -> impl Iterator<Item = &Statement> {
-        let kind = self.kind(id).filter(|kind| kind.citable.is_none() && !kind.observations);
+        let kind = self.kind_of_facts(id);
         let note = &self.notes[id];
         let fields = note
             .statements
@@ -49,10 +49,21 @@ impl Knowledge {
 
     /// Lists the statements of fields that have neither source nor reason, and ought to.
     pub fn without_source(&self, id: NoteId) -> impl Iterator<Item = &Statement> {
-        let is_field = |statement: &&Statement| statement.field_index.is_some();
-        self.sourceable(id).filter(is_field).filter(|statement| {
-            !statement.qualifiers.is_supported() && !statement.qualifiers.source_is_lost
-        })
+        self.notes[id].statements.iter().filter(move |statement| self.lacks_source(id, statement))
+    }
+
+    /// Returns whether a statement of note `id` is of a field, has neither source nor reason, and ought to.
+    #[must_use]
+    pub fn lacks_source(&self, id: NoteId, statement: &Statement) -> bool {
+        let qualifiers = &statement.qualifiers;
+        let is_supported = qualifiers.is_supported() || qualifiers.source_is_lost;
+        !is_supported
+            && self.kind_of_facts(id).is_some_and(|kind| tells_of_the_world(kind, statement))
+    }
+
+    /// Returns the kind of a note where its fields may tell of the world.
+    fn kind_of_facts(&self, id: NoteId) -> Option<&Kind> {
+        self.kind(id).filter(|kind| kind.citable.is_none() && !kind.observations)
     }
 
     /// Counts the days from when a note's facts were last checked to `day`.

@@ -14,6 +14,8 @@ use super::{Knowledge, NoteId, StatementRef};
 use crate::diagnostic::{Checked, Severity};
 use crate::schema::KindId;
 use crate::value::Date;
+pub use place::Places;
+
 use column::{Column, Key};
 use std::cmp::Ordering;
 use wanted::Condition;

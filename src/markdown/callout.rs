@@ -59,22 +59,30 @@ impl<'a, I: Iterator<Item = Placed<'a>>> Finder<'a, I> {
     }
 
     /// Moves the rest of the first line into the title, and starts the paragraph anew where it goes on; returns whether there is a
-    /// title.
+    /// title. Emphasis or a link that goes over the end of the line is not cut in two: the title ends with the line on which it closes.
     fn title(&mut self, rest: &str, place: Range<usize>) -> bool {
         let mut ended = place.clone();
         let mut goes_on = None;
+        let mut open = 0_usize;
         if !rest.is_empty() {
             self.found.push_back((Token::Mark(Event::Text(CowStr::from(rest.to_owned()))), place));
         }
         for (token, range) in self.tokens.by_ref() {
             ended = range.clone();
             match token {
-                Token::Mark(Event::SoftBreak | Event::HardBreak) => {
+                Token::Mark(Event::SoftBreak | Event::HardBreak) if open == 0 => {
                     goes_on = Some((Token::Mark(Event::Start(Tag::Paragraph)), range));
                     break;
                 }
                 Token::Mark(Event::End(TagEnd::Paragraph)) => break,
-                token => self.found.push_back((token, range)),
+                token => {
+                    match token {
+                        Token::Mark(Event::Start(_)) => open += 1,
+                        Token::Mark(Event::End(_)) => open = open.saturating_sub(1),
+                        _ => {}
+                    }
+                    self.found.push_back((token, range));
+                }
             }
         }
         let is_titled = !self.found.is_empty();

@@ -23,8 +23,8 @@ pub struct Outline {
     pub topics: Vec<String>,
     /// Marks of footnotes that are not there, with their labels.
     pub missing_footnotes: Vec<(String, Span)>,
-    /// Fenced `query` blocks: the span of the text inside.
-    pub queries: Vec<Span>,
+    /// Fenced `query` blocks, in order.
+    pub queries: Vec<QueryBlock>,
     /// Deepest nesting met.
     pub depth: usize,
     /// Where nesting first went past [`super::MAX_DEPTH`].
@@ -48,6 +48,15 @@ pub struct Heading {
     pub span: Span,
     /// From the heading up to the next one of its level or above.
     pub section: Span,
+}
+
+/// A fenced `query` block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryBlock {
+    /// The text inside, without the marks of a quote or the indentation of a list around it.
+    pub text: String,
+    /// Where that stands: the marks and the indentation of all lines but the first are within.
+    pub span: Span,
 }
 
 /// A block that a link can lead to.
@@ -251,19 +260,11 @@ impl Drawer<'_, '_> {
             Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info))
                 if super::is_query(info) =>
             {
-                if let Some((Token::Mark(Event::Text(_)), inside)) = self.tokens.get(index + 1) {
-                    self.outline.queries.push(self.query_span(inside.clone()));
-                } else {
-                    self.outline.queries.push(Span::new(range.start, range.start));
-                }
+                let Inside { text, place, .. } = code_text(&self.tokens[index + 1..], range);
+                self.outline.queries.push(QueryBlock { text, span: place.into() });
             }
             _ => {}
         }
-    }
-
-    /// Returns the span of all text of the code block that begins with `first`.
-    fn query_span(&self, first: Range<usize>) -> Span {
-        Span::from(first)
     }
 
     /// Tells of footnotes that nothing marks: they stand on no page.
@@ -344,6 +345,33 @@ pub(super) fn plain_text(tokens: &[Placed<'_>]) -> String {
         }
     }
     text.trim().to_owned()
+}
+
+/// What stands in a block of code.
+pub(super) struct Inside {
+    /// Its text: each line of a block in a quote is a token of its own.
+    pub(super) text: String,
+    /// From the first of these tokens to the last; the end of the block where there is none.
+    pub(super) place: Range<usize>,
+    /// How many tokens there are before the block's end.
+    pub(super) token_count: usize,
+}
+
+/// Joins the text of the block of code at `block`, whose inside `tokens` begin with.
+pub(super) fn code_text(tokens: &[Placed<'_>], block: &Range<usize>) -> Inside {
+    let mut code = Inside { text: String::new(), place: block.end..block.end, token_count: 0 };
+    for (token, at) in tokens {
+        match token {
+            Token::Mark(Event::Text(text)) => {
+                code.place = code.place.start.min(at.start)..at.end;
+                code.text.push_str(text);
+            }
+            Token::Mark(Event::End(TagEnd::CodeBlock)) => break,
+            _ => {}
+        }
+        code.token_count += 1;
+    }
+    code
 }
 
 /// Ends each heading's section where the next heading of its level or above begins.

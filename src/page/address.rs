@@ -4,29 +4,7 @@
 
 use crate::input::Attachment;
 use crate::knowledge::{Knowledge, NoteId};
-use crate::text::slug;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
-/// What an address in `href` must not hold as it is; hanzi are encoded too.
-const RESERVED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'|')
-    .add(b'[')
-    .add(b']')
-    .add(b'\'')
-    .add(b'&')
-    .add(b':');
+use crate::text::{push_encoded, slug};
 
 /// Longest part of an address, in bytes: a file system takes 255, of which an ending and `.gz` take some.
 const LONGEST_PART: usize = 230;
@@ -124,25 +102,6 @@ pub fn relative(from: &str, to: &str) -> String {
     }
     push_encoded(&mut way, &to[shared..]);
     way
-}
-
-/// Appends an address, percent-encoded where it must be: most are made of slugs, and never.
-fn push_encoded(out: &mut String, address: &str) {
-    let is_plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/' | b'_');
-    if address.bytes().all(is_plain) {
-        out.push_str(address);
-    } else {
-        out.extend(utf8_percent_encode(address, RESERVED));
-    }
-}
-
-/// Percent-encodes an address for `href`.
-#[must_use]
-pub fn encoded(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    push_encoded(&mut out, address);
-    out
 }
 
 #[cfg(test)]

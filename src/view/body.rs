@@ -83,7 +83,12 @@ impl<'k> Maker<'k> {
         let toc = if written.headings.len() < 3 { Vec::new() } else { written.headings };
         let toc = toc
             .into_iter()
-            .map(|(level, id, text)| TocEntry { level, id, html: text_html(&text) })
+            .map(|(level, id, text)| TocEntry {
+                level,
+                href: format!("#{}", encoded(&id)),
+                id,
+                html: text_html(&text),
+            })
             .collect();
         Body { html: close_up(&written.html), toc, diagnostics }
     }
@@ -311,4 +316,23 @@ impl BodyHost<'_, '_, '_> {
 /// Returns whether the body of a note opens with its title, which is then left out.
 fn repeats_title(note: &Note) -> bool {
     note.outline.headings.first().is_some_and(|first| first.level == 1 && first.text == note.title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Base;
+    use super::*;
+
+    #[test]
+    fn the_contents_lead_to_headings_as_links_of_other_notes_do() {
+        let note = "## A {#100%}\n\n## 资金\n\n## A b\n";
+        let base = Base::new(&[("note", note)]);
+        let (maker, id) = (base.maker(), base.id("note"));
+        let body = maker.body("note.html", id, &mut References::new(&maker, "note.html"));
+        let ids: Vec<&str> = body.toc.iter().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(ids, ["100%", "资金", "a-b"]);
+        for entry in body.toc {
+            assert_eq!(entry.href, maker.part_href("note.html", id, &entry.id));
+        }
+    }
 }

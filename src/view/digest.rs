@@ -1,23 +1,26 @@
 //! What many pages ask of the notes, worked out once.
 //!
 //! Takes the knowledge; gives, when first asked, the prose of a note as others use it (the sentence of each link, the
-//! passages that a search looks through, the names that stand without a link), the figures about it and the place of its title among all. Never makes markup of a whole body: that is the page's own.
+//! passages that a search looks through, the names that stand without a link), the number of each of its statements, the figures about it and the place of its title among all. Never makes markup of a whole body: that is the page's own.
 
 use super::maker::Maker;
 use super::sentence::{Read, words_for, words_of_embed};
 use crate::knowledge::{Edge, Knowledge, Mention, Names, NoteId, Origin};
 use crate::markdown::{Placed, Token};
+use crate::note::Statement;
 use crate::span::Span;
 use crate::text::sentence_around;
 use crate::value::Status;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// What many pages ask of the notes.
 #[derive(Debug)]
 pub struct Digest {
     prose: Vec<OnceLock<Prose>>,
+    ordinals: Vec<OnceLock<Ordinals>>,
     names: OnceLock<Option<Names>>,
     figures: OnceLock<Vec<Vec<NoteId>>>,
     by_title: OnceLock<Vec<usize>>,
@@ -32,6 +35,15 @@ pub struct Prose {
     pub passages: Vec<Passage>,
     /// Names that stand without a link; read with the rest where the names were known by then.
     mentions: OnceLock<Vec<Mention>>,
+}
+
+/// The number of each statement of one note among those of its field, from 1.
+#[derive(Debug)]
+pub(super) struct Ordinals {
+    /// Of the statements that the kind declares.
+    pub(super) statements: Vec<usize>,
+    /// Of those that it does not know.
+    pub(super) unknown: Vec<usize>,
 }
 
 /// A run of prose as its readers see it: a link by slug shows a title, an embed a number.
@@ -49,6 +61,7 @@ impl Digest {
     pub fn of(knowledge: &Knowledge) -> Self {
         Self {
             prose: knowledge.notes.iter().map(|_| OnceLock::new()).collect(),
+            ordinals: knowledge.notes.iter().map(|_| OnceLock::new()).collect(),
             names: OnceLock::new(),
             figures: OnceLock::new(),
             by_title: OnceLock::new(),
@@ -67,6 +80,14 @@ impl Maker<'_> {
     pub fn prose(&self, id: NoteId) -> &Prose {
         let names = || self.digest.names.get().and_then(Option::as_ref);
         self.digest.prose[id].get_or_init(|| prose(self.knowledge, id, names()))
+    }
+
+    /// Returns the numbers of a note's statements.
+    pub(super) fn ordinals(&self, id: NoteId) -> &Ordinals {
+        self.digest.ordinals[id].get_or_init(|| {
+            let note = &self.knowledge.notes[id];
+            Ordinals { statements: ordinals(&note.statements), unknown: ordinals(&note.unknown) }
+        })
     }
 
     /// Gathers the names that may stand without a link. Done before all pages are made, it spares reading the notes a second time for
@@ -116,6 +137,17 @@ impl Maker<'_> {
         }
         figures
     }
+}
+
+/// Numbers statements by their fields.
+fn ordinals(all: &[Statement]) -> Vec<usize> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let numbers = all.iter().map(|statement| {
+        let count = counts.entry(&statement.field).or_default();
+        *count += 1;
+        *count
+    });
+    numbers.collect()
 }
 
 fn prose(knowledge: &Knowledge, id: NoteId, names: Option<&Names>) -> Prose {

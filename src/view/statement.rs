@@ -43,7 +43,7 @@ impl Maker<'_> {
             note_html: texts(&qualifiers.note),
             qualifiers: self.further(from, id, qualifiers),
             citations,
-            bare: self.knowledge.without_source(id).any(|bare| std::ptr::eq(bare, statement)),
+            bare: self.knowledge.lacks_source(id, statement),
         })
     }
 
@@ -60,14 +60,15 @@ impl Maker<'_> {
     /// Returns the fragment of a statement: its field, numbered where the field has several; an observation's address.
     pub(super) fn statement_id(&self, id: NoteId, which: StatementRef) -> String {
         let note = &self.knowledge.notes[id];
-        let numbered = |all: &[Statement], at: usize| {
-            let field = &all[at].field;
-            let before = all[..at].iter().filter(|other| other.field == *field).count();
-            if before == 0 { format!(":{field}") } else { format!(":{field}-{}", before + 1) }
+        let numbered = |statement: &Statement, ordinal: usize| match ordinal {
+            1 => format!(":{}", statement.field),
+            _ => format!(":{}-{ordinal}", statement.field),
         };
         match which {
-            StatementRef::Field(at) => numbered(&note.statements, at),
-            StatementRef::Unknown(at) => numbered(&note.unknown, at),
+            StatementRef::Field(at) => {
+                numbered(&note.statements[at], self.ordinals(id).statements[at])
+            }
+            StatementRef::Unknown(at) => numbered(&note.unknown[at], self.ordinals(id).unknown[at]),
             StatementRef::Observation(at) => note.observations[at]
                 .observation_address()
                 .unwrap_or_else(|| format!("observation-{}", at + 1)),
@@ -259,4 +260,33 @@ fn quantity_html(quantity: &Quantity) -> String {
 fn shown_url(url: &str) -> &str {
     let bare = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
     bare.trim_end_matches('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Base;
+    use super::*;
+
+    #[test]
+    fn values_are_numbered_by_field_and_bare_each_by_itself() {
+        let note = "---\nkind: company\ncolour: [red, green]\nfounders:\n  - ann\n  - {value: bob, unsourced: told}\n  - cid\nweight: [1, 2]\npartners: [dot, eve]\n---\n";
+        let base = Base::new(&[("shop", note)]);
+        let (maker, id) = (base.maker(), base.id("shop"));
+        let mut references = References::new(&maker, "shop.html");
+        let mut shown = |which: fn(usize) -> StatementRef, count: usize| -> Vec<(String, bool)> {
+            let views =
+                (0..count).filter_map(|at| maker.statement("", id, which(at), &mut references));
+            views.map(|view| (view.id, view.bare)).collect()
+        };
+        let expected = [
+            (":founders", true),
+            (":founders-2", false),
+            (":founders-3", true),
+            (":partners", true),
+            (":partners-2", true),
+        ];
+        assert_eq!(shown(StatementRef::Field, 5), expected.map(|(id, bare)| (id.to_owned(), bare)));
+        let expected = [":colour", ":colour-2", ":weight", ":weight-2"];
+        assert_eq!(shown(StatementRef::Unknown, 4), expected.map(|id| (id.to_owned(), false)));
+    }
 }

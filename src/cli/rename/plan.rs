@@ -2,6 +2,7 @@
 //!
 //! Takes the base as it is and the move; gives each text that becomes another. Writes nothing.
 
+use super::asked::{Asked, in_queries};
 use super::link::{Move, moved};
 use super::redirect;
 use crate::cli::edit::{Edit, edited};
@@ -10,13 +11,13 @@ use crate::knowledge::{
     Depth, Drafts, Edge, Found, Knowledge, NoteId, Origin, Resolved, Surroundings, join,
 };
 use crate::markdown::LinkForm;
-use crate::note::{Note, Target, parse};
+use crate::note::{Note, parse};
 use crate::page::note_address;
 use crate::parallel;
 use crate::schema::Schema;
 use crate::settings::Settings;
 use crate::span::Span;
-use crate::yaml::{self, Node, Value};
+use crate::yaml;
 use std::sync::Arc;
 
 /// One text before and after.
@@ -56,7 +57,7 @@ pub(super) fn changes(inputs: &Inputs, base: &Knowledge, id: NoteId, new: &str) 
     let mut changes = Vec::new();
     for (other, text) in base.notes.iter().enumerate() {
         let mut edits: Vec<Edit> = links(base, other, id, &moving);
-        edits.extend(queries(base, text, id, &moving));
+        edits.extend(named(base, &text.text, in_queries(text), id, &moving));
         if other == id {
             edits.extend(own_links(base, id, &moving));
             edits.extend(redirect::edit(
@@ -182,34 +183,23 @@ fn own_links(base: &Knowledge, id: NoteId, moving: &Move<'_>) -> Vec<Edit> {
     relative.filter_map(edit).flatten().collect()
 }
 
-/// Rewrites the notes that `where` of a query names.
-fn queries(base: &Knowledge, note: &Note, id: NoteId, moving: &Move<'_>) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    for span in &note.outline.queries {
-        let span = span.shift(note.body.start);
-        let query = yaml::parse(&note.text[span.start..span.end], span.start, &note.path).value;
-        let Some(asked) = query.as_ref().and_then(|query| query.entry("where")) else { continue };
-        for value in asked.node.map().unwrap_or_default() {
-            edits.extend(named(base, &note.text, value.node.items(), id, moving));
-        }
-    }
-    edits
-}
-
 /// Rewrites the notes that the settings name.
 fn in_settings(base: &Knowledge, text: &Text, id: NoteId, moving: &Move<'_>) -> Option<Change> {
     let settings = yaml::parse(&text.text, 0, &text.path).value?;
     let list = settings.entry("single_source")?.node.items();
-    change(&text.path, &text.text, named(base, &text.text, list, id, moving))
+    let asked = list.iter().filter_map(Asked::of).collect();
+    change(&text.path, &text.text, named(base, &text.text, asked, id, moving))
 }
 
-/// Rewrites the scalars among `items` that mean the note.
-fn named(base: &Knowledge, text: &str, items: &[Node], id: NoteId, moving: &Move<'_>) -> Vec<Edit> {
-    let edit = |item: &Node| {
-        let Value::Scalar(name) = &item.value else { return None };
-        let name = Target::brackets(name).map_or(name.as_str(), |inside| &name[inside]);
-        let is_it = base.lookup.find(&Target::parse(name).name, &[]) == Found::One(id);
-        is_it.then(|| name_edit(text, item.span, moving)).flatten()
-    };
-    items.iter().filter_map(edit).collect()
+/// Rewrites those of the names that mean the note.
+fn named(
+    base: &Knowledge,
+    text: &str,
+    asked: Vec<Asked>,
+    id: NoteId,
+    moving: &Move<'_>,
+) -> Vec<Edit> {
+    let is_it = |asked: &Asked| base.lookup.find(&asked.name, &[]) == Found::One(id);
+    let meant = asked.into_iter().filter(is_it);
+    meant.filter_map(|asked| name_edit(text, asked.span, moving)).collect()
 }

@@ -1,15 +1,16 @@
 //! Whether a base means after a move what it meant before.
 //!
-//! Takes both; refuses the move where a link would lead elsewhere or two pages would share an address.
+//! Takes both; refuses the move where a link would lead elsewhere, a query ask for another note, or two pages would share an address.
 
+use super::asked::{Asked, in_queries};
 use crate::cli::failure::Failure;
 use crate::diagnostic::Code;
-use crate::knowledge::{Fragment, Knowledge, Resolved};
+use crate::knowledge::{Found, Fragment, Knowledge, Resolved};
 use crate::note::Note;
 use crate::page;
 use crate::span::Lines;
 use crate::text::fold;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What a link means, told without numbers that a move changes.
@@ -23,7 +24,7 @@ enum Meaning<'a> {
     Plain,
 }
 
-/// Refuses the move from `old` to `new` unless every link keeps its meaning.
+/// Refuses the move from `old` to `new` unless every link and every name in a query keeps its meaning.
 pub(super) fn same_meaning(
     before: &Knowledge,
     after: &Knowledge,
@@ -43,18 +44,52 @@ pub(super) fn same_meaning(
         let is = after.resolutions(other).iter().map(|(_, it)| meaning(after, it, |path| path));
         let mut pairs = was.zip(is.map(Some).chain(std::iter::repeat_with(|| None)));
         if let Some(((&start, _), _)) = pairs.find(|((_, was), is)| is.as_ref() != Some(was)) {
-            return Err(elsewhere(note, start));
+            return Err(elsewhere("the link", note, start));
+        }
+        if let Some(asked) =
+            asks_elsewhere((before, note), (after, &after.notes[other]), path_before)
+        {
+            return Err(elsewhere("the name in the query", note, asked.span.start));
         }
     }
     Ok(())
 }
 
-/// Refuses a move after which the link at `start` would lead elsewhere.
-fn elsewhere(note: &Note, start: usize) -> Failure {
+/// Finds the first name in a query that means other notes after the move.
+fn asks_elsewhere<'a>(
+    (before, note): (&'a Knowledge, &'a Note),
+    (after, other): (&Knowledge, &Note),
+    path_before: impl Fn(&'a Arc<str>) -> &'a Arc<str>,
+) -> Option<Asked> {
+    let mut is = in_queries(other).into_iter();
+    in_queries(note).into_iter().find(|asked| {
+        let was = notes_asked(before, asked, &path_before);
+        let is = is.next().map(|asked| notes_asked(after, &asked, |path| path));
+        // What means no note now may be a topic or a word, and goes on being one.
+        !was.is_empty() && is.is_none_or(|is| is != was)
+    })
+}
+
+/// Lists the paths of the notes that a name may mean.
+fn notes_asked<'a>(
+    base: &'a Knowledge,
+    asked: &Asked,
+    path: impl Fn(&'a Arc<str>) -> &'a Arc<str>,
+) -> BTreeSet<Arc<str>> {
+    let ids = match base.lookup.find(&asked.name, &[]) {
+        Found::One(id) | Found::OtherKind(id) => vec![id],
+        Found::Several(ids) => ids,
+        Found::Held | Found::Nothing => Vec::new(),
+    };
+    ids.into_iter().map(|id| Arc::clone(path(&base.notes[id].path))).collect()
+}
+
+/// Refuses a move after which what stands at `start` would lead elsewhere.
+fn elsewhere(what: &str, note: &Note, start: usize) -> Failure {
     let position = Lines::new(&note.text).position(start);
     let place = format!("{}:{}:{}", note.path, position.line, position.column);
-    Failure::usage(format!("the link at {place} would not lead where it leads now"))
-        .help("choose another name, or write that link with the path of its note")
+    Failure::usage(format!("{what} at {place} would not lead where it leads now"))
+        .help("choose another name, or write that one as the path of its note")
 }
 
 fn meaning<'a>(

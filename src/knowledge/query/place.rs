@@ -6,7 +6,8 @@
 use crate::span::Span;
 
 /// Where each line of a block begins: in the block, and in the file.
-pub(super) struct Places {
+#[derive(Clone, Debug)]
+pub struct Places {
     lines: Vec<(usize, usize)>,
     /// Length of the file.
     end: usize,
@@ -14,7 +15,8 @@ pub(super) struct Places {
 
 impl Places {
     /// Lays the lines of `block` beside those of `text` from byte `offset` on.
-    pub(super) fn new(text: &str, offset: usize, block: &str) -> Self {
+    #[must_use]
+    pub fn new(text: &str, offset: usize, block: &str) -> Self {
         let rest = text.get(offset..).unwrap_or_default();
         let mut file = offset.min(text.len());
         let mut inside = 0;
@@ -31,7 +33,8 @@ impl Places {
     }
 
     /// Returns where `span` of the block stands in the file.
-    pub(super) fn of(&self, span: Span) -> Span {
+    #[must_use]
+    pub fn of(&self, span: Span) -> Span {
         let (start, end) = (self.at(span.start), self.at(span.end));
         Span::new(start, end.max(start))
     }

@@ -5,7 +5,7 @@
 use super::writer::Writer;
 use crate::markdown::markup::{attribute, escape, escape_text};
 use crate::markdown::math::{Display, mathml};
-use crate::markdown::outline::plain_text;
+use crate::markdown::outline::{Inside, code_text, plain_text};
 use crate::markdown::{Callout, Fold, MAX_DEPTH, Token, code, is_query, raw_html};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use std::fmt::Write as _;
@@ -41,7 +41,7 @@ impl Writer<'_, '_> {
         let _ = writeln!(
             self.out,
             " <a class=\"anchor\"{}{}>#</a></h{level}>",
-            attribute("href", &format!("#{id}")),
+            attribute("href", &format!("#{}", crate::text::encoded(&id))),
             attribute("aria-label", &format!("Link to “{text}”"))
         );
         self.headings.push((level, id, text));
@@ -63,33 +63,21 @@ impl Writer<'_, '_> {
         range: &Range<usize>,
         index: usize,
     ) -> usize {
-        let mut source = String::new();
-        let mut end = index + 1;
-        let mut inside = range.end..range.end;
-        while let Some((token, at)) = self.tokens.get(end) {
-            match token {
-                Token::Mark(Event::Text(text)) => {
-                    inside = inside.start.min(at.start)..at.end;
-                    source.push_str(text);
-                }
-                Token::Mark(Event::End(TagEnd::CodeBlock)) => break,
-                _ => {}
-            }
-            end += 1;
-        }
+        let Inside { text: source, place, token_count } =
+            code_text(&self.tokens[index + 1..], range);
         self.depth -= 1;
         let info = match kind {
             CodeBlockKind::Fenced(info) => info.as_ref(),
             CodeBlockKind::Indented => "",
         };
         let markup = if is_query(info) {
-            self.host.query(&source, &inside)
+            self.host.query(&source, &place)
         } else {
             self.coloured += 1;
             code_html(info, &source, self.coloured <= MOST_COLOURED)
         };
         self.shelve(&markup);
-        end + 1
+        index + 1 + token_count + 1
     }
 
     pub(super) fn picture(

@@ -133,6 +133,37 @@ fn callouts_have_a_title_a_fold_and_any_type() {
 }
 
 #[test]
+fn the_way_to_a_heading_can_be_read_back() {
+    for (body, id, href) in [
+        ("## A {#100%}", "100%", "#100%25"),
+        ("## A {#a%20b}", "a%20b", "#a%2520b"),
+        ("## 资金", "资金", "#%E8%B5%84%E9%87%91"),
+        ("## A b", "a-b", "#a-b"),
+    ] {
+        let html = html(body);
+        assert!(html.contains(&format!(" id=\"{id}\"")), "{html}");
+        assert!(html.contains(&format!(" href=\"{href}\"")), "{html}");
+    }
+}
+
+#[test]
+fn a_title_ends_where_nothing_that_it_opens_is_left_open() {
+    let head = "<aside class=\"callout\" data-callout=\"note\">\n<p class=\"callout-title\">";
+    for (body, rest) in [
+        ("Title *a\n> b* c", "Title <em>a\nb</em> c</p>\n</aside>"),
+        ("**a\n> b**\n> c", "<strong>a\nb</strong></p>\n<p>c</p>\n</aside>"),
+        (
+            "[a\n> *b*](c)\n> d",
+            "<a href=\"c\" class=\"markdown\">a\n<em>b</em></a></p>\n<p>d</p>\n</aside>",
+        ),
+        ("![a\n> b](c)\n> d", "{picture c|ab}</p>\n<p>d</p>\n</aside>"),
+        ("*a\n> b", "*a</p>\n<p>b</p>\n</aside>"),
+    ] {
+        assert_written(&[(&format!("> [!note] {body}"), &format!("{head}{rest}"))]);
+    }
+}
+
+#[test]
 fn footnotes_are_numbered_by_their_first_marks() {
     let (written, _) =
         written("a[^z] b[^快] c[^z]\n\n[^快]: two\n[^z]: one\n\n    more\n[^unused]: none");
@@ -181,8 +212,18 @@ fn code_is_told_apart_and_queries_are_asked() {
     let body = "a\n\n```query\nkind: event\n\nlimit: 2\n```\n";
     let outline = drawn(body);
     let queries: Vec<&str> =
-        outline.queries.iter().map(|span| &body[span.start..span.end]).collect();
+        outline.queries.iter().map(|query| &body[query.span.start..query.span.end]).collect();
     assert_eq!(queries, ["kind: event\n\nlimit: 2\n"]);
+}
+
+#[test]
+fn a_query_in_a_quote_is_read_to_its_end() {
+    let body = "> ```query\n> kind: event\n>\n> limit: 2\n> ```\n\n```query\n```\n";
+    let queries = drawn(body).queries;
+    let spans = queries.iter().map(|query| &body[query.span.start..query.span.end]);
+    assert_eq!(spans.collect::<Vec<_>>(), ["kind: event\n>\n> limit: 2\n", ""]);
+    let texts: Vec<&str> = queries.iter().map(|query| query.text.as_str()).collect();
+    assert_eq!(texts, ["kind: event\n\nlimit: 2\n", ""]);
 }
 
 #[test]

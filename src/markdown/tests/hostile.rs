@@ -92,7 +92,8 @@ proptest! {
         let tokens = tokens(&body);
         prop_assert!(lies_in(&tokens, &body));
         let outline = outline(&tokens, &body);
-        for span in outline.links.iter().map(|link| link.span).chain(outline.queries) {
+        let queries = outline.queries.iter().map(|query| query.span);
+        for span in outline.links.iter().map(|link| link.span).chain(queries) {
             prop_assert!(body.get(span.start..span.end).is_some());
         }
         for heading in outline.headings {

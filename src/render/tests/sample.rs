@@ -234,7 +234,7 @@ pub(super) fn page() -> PageView {
         breadcrumbs: vec![crumb("index.html")],
         json_ld: Some(text("{\"@type\":\"Organization\"}")),
         content: text("<p>Prose.</p>"),
-        toc: vec![TocEntry { level: 2, id: text("h"), html: text("H") }],
+        toc: vec![TocEntry { level: 2, id: text("h"), href: text("#h"), html: text("H") }],
         note: Some(note()),
         problems: vec![text("content/a.md:1:1: <bad>")],
     }

@@ -159,8 +159,10 @@ pub struct Crumb {
 pub struct TocEntry {
     /// Level, 2 to 6.
     pub level: u8,
-    /// Fragment.
+    /// Fragment, as the heading has it.
     pub id: String,
+    /// The way to it, percent-encoded.
+    pub href: String,
     /// Text as HTML, without links.
     #[serde(serialize_with = "markup::one")]
     pub html: String,
