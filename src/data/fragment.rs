@@ -5,7 +5,7 @@
 use super::plain::line;
 use crate::knowledge::StatementRef;
 use crate::note::Note;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Returns the fragment of each statement: fields, observations, unknown fields, each in the order of the note.
 ///
@@ -26,18 +26,36 @@ pub fn fragments(note: &Note) -> Vec<(StatementRef, String)> {
     let unknown = note.unknown.iter().enumerate();
     let unknown =
         unknown.map(|(at, s)| (StatementRef::Unknown(at), format!(":{}", line(&s.field))));
-    let mut taken = HashSet::new();
+    let (mut taken, mut last) = (HashSet::new(), HashMap::new());
     let all = fields.chain(observations).chain(unknown);
-    all.map(|(which, wanted)| (which, free(wanted, &mut taken))).collect()
+    all.map(|(which, wanted)| (which, free(wanted, &mut taken, &mut last))).collect()
 }
 
-/// Returns the fragment wanted, or, where it is taken, with the next number that is free.
-fn free(wanted: String, taken: &mut HashSet<String>) -> String {
-    let mut fragment = wanted.clone();
-    let mut number = 1;
-    while !taken.insert(fragment.clone()) {
-        number += 1;
-        fragment = format!("{wanted}-{number}");
+/// Returns the fragment wanted, or, where it is taken, with the next number that is free; `last` keeps how far each was numbered, so that
+/// a long field does not begin anew with every value.
+fn free(wanted: String, taken: &mut HashSet<String>, last: &mut HashMap<String, usize>) -> String {
+    if taken.insert(wanted.clone()) {
+        return wanted;
     }
-    fragment
+    let number = last.entry(wanted.clone()).or_insert(1);
+    loop {
+        *number += 1;
+        let fragment = format!("{wanted}-{number}");
+        if taken.insert(fragment.clone()) {
+            return fragment;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_gets_the_next_number_that_is_free() {
+        let (mut taken, mut last) = (HashSet::new(), HashMap::new());
+        let wanted = ["a", "a-3", "a", "a", "b", "a-3", "a", "b"];
+        let given = wanted.map(|one| free(one.to_owned(), &mut taken, &mut last));
+        assert_eq!(given, ["a", "a-3", "a-2", "a-4", "b", "a-3-2", "a-5", "b-2"]);
+    }
 }
