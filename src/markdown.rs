@@ -106,6 +106,9 @@ pub enum Fold {
     Closed,
 }
 
+/// Schemes that an address may have, in Markdown and in raw HTML.
+pub const SAFE_SCHEMES: [&str; 7] = ["http", "https", "mailto", "tel", "ftp", "obsidian", "zotero"];
+
 /// Deepest nesting that a page shows; browsers stop at 512.
 pub const MAX_DEPTH: usize = 100;
 

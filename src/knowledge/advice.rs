@@ -140,7 +140,9 @@ fn without_source(knowledge: &Knowledge, id: NoteId) -> Vec<Diagnostic> {
         Diagnostic::new(Code::StatementWithoutSource, &note.path, statement.span, format!("`{}` has no source", statement.field))
             .help(format!("write `{}: {{value: …, source: \"@source\"}}`, or say why there is none: `unsourced:` or `inferred:`", statement.field))
     };
-    knowledge.without_source(id).map(report).collect()
+    // Of a source that is named and not found, that is told already.
+    let names_none = |statement: &&Statement| !statement.qualifiers.names_a_source();
+    knowledge.without_source(id).filter(names_none).map(report).collect()
 }
 
 fn odd_pinyin(note: &Note) -> Option<Diagnostic> {

@@ -3,7 +3,7 @@
 //! Takes the joined knowledge; answers of one note at a time. Judges nothing: reports and the editor's page do.
 
 use super::{Knowledge, NoteId, Origin};
-use crate::note::{Statement, StatementValue};
+use crate::note::{Qualifiers, Statement, StatementValue};
 use crate::schema::{FieldType, Kind};
 use crate::value::{Day, Unit};
 
@@ -47,16 +47,17 @@ impl Knowledge {
         fields.chain(&note.observations)
     }
 
-    /// Lists the statements of fields that have neither source nor reason, and ought to.
+    /// Lists the statements of fields that have neither a source to be found nor a reason, and ought to.
     pub fn without_source(&self, id: NoteId) -> impl Iterator<Item = &Statement> {
         self.notes[id].statements.iter().filter(move |statement| self.lacks_source(id, statement))
     }
 
-    /// Returns whether a statement of note `id` is of a field, has neither source nor reason, and ought to.
+    /// Returns whether a statement of note `id` is of a field, has neither a source to be found nor a reason, and ought to.
     #[must_use]
     pub fn lacks_source(&self, id: NoteId, statement: &Statement) -> bool {
-        let qualifiers = &statement.qualifiers;
-        let is_supported = qualifiers.is_supported() || qualifiers.source_is_lost;
+        let Qualifiers { sources, inferred, unsourced, .. } = &statement.qualifiers;
+        let found = sources.iter().any(|source| self.target(id, source.span.start).is_some());
+        let is_supported = found || inferred.is_some() || unsourced.is_some();
         !is_supported
             && self.kind_of_facts(id).is_some_and(|kind| tells_of_the_world(kind, statement))
     }

@@ -38,7 +38,7 @@ static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .generic_attribute_prefixes(HashSet::from(["aria-", "data-"]))
         .tag_attributes(own.collect::<HashMap<_, _>>())
         .clean_content_tags(HashSet::from(["script", "style"]))
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_schemes(super::SAFE_SCHEMES.into())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None);
     builder

@@ -6,6 +6,7 @@
 
 mod scan;
 
+use super::SAFE_SCHEMES;
 use super::markup::attribute;
 use scan::{Attribute, Tag, declaration_end, raw_text_end, tag_at};
 use std::collections::{BTreeMap, HashSet};
@@ -50,9 +51,6 @@ const ENDED_BY_OTHERS: &str = "a dd dt li p rp rt tbody td tfoot th thead tr";
 const OUR_PLACES: [&str; 7] = ["page.", ":", "^", "fn-", "fnref-", "e1-", "wanted-"];
 /// Most raw elements that are open at once.
 const MAX_OPEN: usize = 128;
-/// Schemes that an address may have.
-const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
-
 /// Builds a piece anew from what is allowed in it.
 ///
 /// # Shape
@@ -292,7 +290,7 @@ impl Builder<'_, '_, '_> {
     fn address(&mut self, tag: &str, one: &Attribute<'_>) -> Option<String> {
         let value = scan::address(one.value);
         let scheme = scheme(&value);
-        let foreign = scheme.as_deref().filter(|scheme| !SCHEMES.contains(scheme));
+        let foreign = scheme.as_deref().filter(|scheme| !SAFE_SCHEMES.contains(scheme));
         if let Some(foreign) = foreign {
             self.remove(one.range.clone(), format!("address `{foreign}:`"));
             return None;

@@ -49,7 +49,7 @@ pub(super) struct Reader<'a> {
     pub(super) kind_is_unknown: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub(super) fn read(&mut self, entries: &[Entry]) {
         self.kind_is_unknown = self.note.kind.is_none()
             && entries
@@ -91,6 +91,10 @@ impl Reader<'_> {
             }
             "draft" => self.draft(entry),
             other if fold(other) == "draft" => self.misspelt_draft(entry),
+            // As Obsidian has it.
+            "publish" if is_false(&entry.node) && self.declared("publish").is_none() => {
+                self.note.standing = Standing::Draft;
+            }
             "updated" => self.note.updated = self.date(&entry.node),
             "checked" => self.note.checked = self.date(&entry.node),
             "redirect_from" => self.note.redirect_from = self.texts(entry),
@@ -246,8 +250,7 @@ impl Reader<'_> {
 
     /// Reads a field of the kind, or keeps what no kind declares.
     fn field(&mut self, entry: &Entry) {
-        let kind = self.note.kind.map(|kind| self.schema.kind(kind));
-        if let Some((index, field)) = kind.and_then(|kind| kind.field(&entry.key)) {
+        if let Some((index, field)) = self.declared(&entry.key) {
             let statements = self.statements(entry, index, field);
             self.note.statements.extend(statements);
             return;
@@ -255,9 +258,19 @@ impl Reader<'_> {
         if !self.kind_is_unknown {
             self.report_unknown(entry);
         }
+        // `[[note]]` without quotes is a list in a list, and meant as a link.
+        let items = match fields::unquoted_link(&entry.node) {
+            Some(_) => std::slice::from_ref(&entry.node),
+            None => entry.node.items(),
+        };
         let values: Vec<Statement> =
-            entry.node.items().iter().map(|item| self.unknown_value(entry, item)).collect();
+            items.iter().map(|item| self.unknown_value(entry, item)).collect();
         self.note.unknown.extend(values);
+    }
+
+    /// Returns the field of this name that the kind declares.
+    fn declared(&self, name: &str) -> Option<(usize, &'a Field)> {
+        self.schema.kind(self.note.kind?).field(name)
     }
 
     fn unknown_value(&self, entry: &Entry, item: &Node) -> Statement {
@@ -338,6 +351,10 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+fn is_false(node: &Node) -> bool {
+    node.scalar().is_some_and(|text| matches!(text, "false" | "no" | "off"))
 }
 
 /// Says what a field holds, for help.

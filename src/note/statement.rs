@@ -118,10 +118,10 @@ impl Qualifiers {
         dates.into_iter().flatten().next().map(|dated| &dated.value)
     }
 
-    /// Returns whether something stands behind it: a source, an inference, or a reason for neither.
+    /// Returns whether a source is named, be it one that cannot be read.
     #[must_use]
-    pub fn is_supported(&self) -> bool {
-        !self.sources.is_empty() || self.inferred.is_some() || self.unsourced.is_some()
+    pub fn names_a_source(&self) -> bool {
+        !self.sources.is_empty() || self.source_is_lost
     }
 }
 

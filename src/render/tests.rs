@@ -123,6 +123,18 @@ fn a_kind_without_a_template_of_its_own_takes_the_one_for_notes() {
     assert_eq!(loaded.names().collect::<Vec<_>>(), ["event.html", "note.html"]);
 }
 
+#[test]
+fn a_graph_that_is_not_the_whole_base_says_so() {
+    let templates = shipped(&SiteView { note_count: 9, ..sample::site() });
+    let of = |node_count| {
+        let graph = GraphView { node_count, edge_count: 3, ..GraphView::default() };
+        let out = templates.render("graph.html", &page(), Part::Graph(&graph)).expect("renders");
+        String::from_utf8(out).expect("UTF-8")
+    };
+    assert!(of(9).contains("9 notes, 3 links"), "{}", of(9));
+    assert!(of(5).contains("Of 9 notes the 5 with the most links; 3 links"), "{}", of(5));
+}
+
 /// The templates that the repository ships, from disk, as a build of it would read them.
 fn shipped(site: &SiteView) -> Templates {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");

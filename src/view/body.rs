@@ -12,7 +12,9 @@ use super::references::{References, close_up, mark_html};
 use super::shape::TocEntry;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::knowledge::{Found, Fragment, NoteId, Resolved, joined, percent_decoded};
-use crate::markdown::{self, Anchor, Cited, Embed, Host, LinkForm, Writing, attribute, text_html};
+use crate::markdown::{
+    self, Anchor, Cited, Embed, Host, LinkForm, SAFE_SCHEMES, Writing, attribute, text_html,
+};
 use crate::note::Note;
 use crate::page::{encoded, relative};
 use crate::span::Span;
@@ -178,6 +180,7 @@ impl Host for BodyHost<'_, '_, '_> {
             // Autolinks are not in the outline: they are addresses of the web as CommonMark has them.
             None => match crate::value::parse_url(destination) {
                 Ok(url) => self.outside_anchor(&url),
+                Err(_) if is_safe(destination) => self.outside_anchor(destination),
                 Err(_) => Anchor::default(),
             },
         }
@@ -316,6 +319,12 @@ impl BodyHost<'_, '_, '_> {
 /// Returns whether the body of a note opens with its title, which is then left out.
 fn repeats_title(note: &Note) -> bool {
     note.outline.headings.first().is_some_and(|first| first.level == 1 && first.text == note.title)
+}
+
+/// Returns whether an address begins with a scheme that pages may lead to.
+fn is_safe(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| SAFE_SCHEMES.contains(&scheme.as_str()))
 }
 
 #[cfg(test)]

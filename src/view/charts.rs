@@ -91,7 +91,8 @@ fn latest_html(key: &KeyFigure, scope: &str) -> String {
         .zh
         .as_deref()
         .map(|zh| format!(" <span class=\"scale\" lang=\"zh-Hans\">{}</span>", escape(zh)));
-    let said = [key.period.as_str(), scope, key.status_label.as_str()];
+    let disputed = if key.disputed { "disputed" } else { "" };
+    let said = [key.period.as_str(), scope, key.status_label.as_str(), disputed];
     let said: Vec<&str> = said.into_iter().filter(|word| !word.is_empty()).collect();
     format!(
         "<a class=\"number\"{status}{href}>{}</a>{} <small>{}</small>",

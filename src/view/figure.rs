@@ -135,6 +135,9 @@ impl<'k> Maker<'k> {
     fn change(&self, figure: NoteId, at: usize) -> Option<String> {
         let observations = &self.knowledge.notes[figure].observations;
         let now = &observations[at];
+        if self.knowledge.is_disputed(figure, at) {
+            return None;
+        }
         let value = exact_result(now)?;
         let key = now.qualifiers.time()?.sort_key();
         let scope = |o: &Statement| {
@@ -143,10 +146,14 @@ impl<'k> Maker<'k> {
         let same_length = |o: &Statement| {
             o.qualifiers.time().map(Date::precision) == now.qualifiers.time().map(Date::precision)
         };
+        // Of two sources that contradict each other neither is one to reckon with.
         let before = observations
             .iter()
-            .filter(|o| scope(o) == scope(now) && same_length(o))
-            .filter_map(|o| {
+            .enumerate()
+            .filter(|&(at, o)| {
+                scope(o) == scope(now) && same_length(o) && !self.knowledge.is_disputed(figure, at)
+            })
+            .filter_map(|(_, o)| {
                 let quantity = exact_result(o)?;
                 let time = o.qualifiers.time()?;
                 (time.sort_key() < key && quantity.same_unit(value)).then_some((

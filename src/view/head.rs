@@ -17,7 +17,7 @@ const TOPICS: Words =
 const TIMELINE: Words =
     Words("timeline", "Timeline", "What happened when: every dated event, newest first.");
 const GRAPH: Words =
-    Words("graph", "Graph", "The whole base as a graph: notes and the links between them.");
+    Words("graph", "Graph", "The base as a graph: notes and the links between them.");
 const INDEX: Words =
     Words("a-z", "A–Z", "Every name in the base, by English spelling and by pinyin.");
 const SEARCH: Words =

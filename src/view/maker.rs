@@ -158,7 +158,7 @@ impl Maker<'_> {
     /// Shows the latest number of a figure, large.
     #[must_use]
     pub fn key_figure(&self, from: &str, figure: NoteId) -> Option<KeyFigure> {
-        let (_, observation) = self.latest(figure)?;
+        let (at, observation) = self.latest(figure)?;
         let quantity = observation.quantity()?;
         let metric =
             self.metric_of(figure).map(|metric| self.knowledge.notes[metric].title.clone());
@@ -172,6 +172,7 @@ impl Maker<'_> {
             period: observation.qualifiers.time().map(Date::in_english).unwrap_or_default(),
             status: status.map_or("", Status::name).to_owned(),
             status_label: status.map(status_label).unwrap_or_default().to_owned(),
+            disputed: self.knowledge.is_disputed(figure, at),
             href: self.part_href(from, figure, &address),
         })
     }
@@ -182,7 +183,9 @@ fn key_figure_html(figure: &KeyFigure) -> String {
     let status = crate::markdown::attribute("data-status", &figure.status);
     let is_plain = matches!(figure.status.as_str(), "" | "actual");
     let label = if is_plain { "" } else { figure.status_label.as_str() };
-    let said = [figure.period.as_str(), label].into_iter().filter(|said| !said.is_empty());
+    let disputed = if figure.disputed { "disputed" } else { "" };
+    let said = [figure.period.as_str(), label, disputed];
+    let said = said.into_iter().filter(|said| !said.is_empty());
     format!(
         "<span class=\"number\"{status}>{}</span> <small>({})</small><p class=\"row-summary\">{}</p>",
         figure.html,

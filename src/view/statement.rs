@@ -178,8 +178,10 @@ impl Maker<'_> {
         } else {
             format!("<a{href}>{}</a>", strip_links(&view.html))
         };
-        let told: Vec<String> =
-            [told_status(&view), view.when.clone()].into_iter().flatten().collect();
+        let told: Vec<String> = [told_status(&view), view.when.clone(), told_dispute(&view)]
+            .into_iter()
+            .flatten()
+            .collect();
         let told = if told.is_empty() {
             String::new()
         } else {
@@ -204,6 +206,11 @@ impl Maker<'_> {
 /// Names a status where it is not plainly a result.
 fn told_status(view: &StatementView) -> Option<String> {
     (!matches!(view.status.as_str(), "" | "actual")).then(|| view.status_label.clone())
+}
+
+/// Says that others tell another number for the same.
+fn told_dispute(view: &StatementView) -> Option<String> {
+    view.disputed.then(|| "disputed".to_owned())
 }
 
 /// Takes anchors off, so that a link can go around what is left.

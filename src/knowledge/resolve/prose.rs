@@ -8,7 +8,7 @@ use super::{Fragment, Resolved, Resolver, Wish, percent_decoded};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::knowledge::lookup::Found;
 use crate::knowledge::{NoteId, Origin};
-use crate::markdown::{LinkForm, ProseLink};
+use crate::markdown::{LinkForm, ProseLink, SAFE_SCHEMES};
 use crate::note::{Citation, Note, Target};
 use crate::span::Span;
 use crate::text::without_note_ending;
@@ -214,11 +214,7 @@ impl Resolver<'_> {
     }
 
     fn outside(&mut self, link: &ProseLink, scheme: &str, span: Span) -> Resolved {
-        let safe = matches!(
-            scheme.to_ascii_lowercase().as_str(),
-            "http" | "https" | "mailto" | "tel" | "ftp" | "obsidian" | "zotero"
-        );
-        if !safe {
+        if !SAFE_SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
             let diagnostic = Diagnostic::new(
                 Code::UnsafeLink,
                 &self.note.path,

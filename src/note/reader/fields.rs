@@ -263,7 +263,7 @@ impl Reader<'_> {
 }
 
 /// Finds `[[jd]]` written without quotes, which YAML reads as a list in a list.
-fn unquoted_link(node: &Node) -> Option<String> {
+pub(super) fn unquoted_link(node: &Node) -> Option<String> {
     let Value::List(items) = &node.value else { return None };
     let [Node { value: Value::List(inner), .. }] = items.as_slice() else { return None };
     Some(inner.iter().filter_map(Node::scalar).collect::<Vec<_>>().join(", "))

@@ -175,6 +175,7 @@ pub(super) fn note() -> NoteView {
         period: text("2020"),
         status: text("target"),
         status_label: text("target"),
+        disputed: true,
         href: text("#s"),
     };
     let reference = ReferenceView {

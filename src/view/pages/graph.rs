@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Notes drawn at most.
-const MOST: usize = 300;
+const MOST: usize = 500;
 
 /// Notes on the map at most.
 const MAP: usize = 36;

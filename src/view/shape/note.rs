@@ -197,6 +197,8 @@ pub struct KeyFigure {
     pub status: String,
     /// Status as people read it.
     pub status_label: String,
+    /// Whether a dispute stands over it.
+    pub disputed: bool,
     /// Where the observation stands, relative.
     pub href: String,
 }
