@@ -3,7 +3,7 @@
 //! Takes the statements of one note; gives edges. Each leads from its place in the YAML.
 
 use super::{Fragment, Resolved, Resolver, Wish};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::knowledge::lookup::Found;
 use crate::knowledge::{Origin, StatementRef};
 use crate::note::{Citation, Reference, Statement, StatementValue};
@@ -89,6 +89,7 @@ impl Resolver<'_> {
         let bare_and_unknown =
             !reference.must_exist && self.lookup.find(name, &to) == Found::Nothing;
         let resolved = if bare_and_unknown {
+            self.several_names(reference, field);
             Resolved::Plain
         } else {
             self.named(
@@ -107,6 +108,27 @@ impl Resolver<'_> {
             (resolved, _) => resolved,
         };
         self.keep(reference.span, resolved);
+    }
+
+    /// Reports a name of no note that is made of several, of which one at least is a note's: `meituan, kuaishou`.
+    fn several_names(&mut self, reference: &Reference, field: Option<&Field>) {
+        let marks = [',', '，', '、', ';', '；'];
+        let name = &reference.target.name;
+        let (Some(field), Some(mark)) = (field, name.chars().find(|c| marks.contains(c))) else {
+            return;
+        };
+        let names: Vec<&str> = name.split(marks).map(str::trim).filter(|n| !n.is_empty()).collect();
+        let is_note = |name: &&str| matches!(self.lookup.find(name, &[]), Found::One(_));
+        if names.len() < 2 || !names.iter().any(is_note) {
+            return;
+        }
+        let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+        let message = format!("`{mark}` does not part the names of `{}`", field.name);
+        let diagnostic = Diagnostic::new(Code::BadValue, &self.note.path, reference.span, message)
+            .severity(Severity::Warning)
+            .label("read as one name")
+            .help(format!("write a list: `[{}]`", quoted.join(", ")));
+        self.say(diagnostic);
     }
 
     /// Finds the source of a citation; only notes of kinds that claim to be citable will do.
