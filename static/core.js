@@ -69,10 +69,7 @@
         const script = document.createElement("script");
         script.src = root + path;
         script.onload = resolve;
-        script.onerror = (fault) => {
-          load.known.delete(path);
-          reject(fault);
-        };
+        script.onerror = () => reject(load.known.delete(path));
         document.head.append(script);
       }));
     }
@@ -233,9 +230,7 @@
 
   /** Marks the section being read in the table of contents. */
   function contents() {
-    // Where a template of the site's own has not encoded an id, that link goes unmarked and the rest of the page works.
-    const target = (link) => { try { return document.getElementById(decodeURIComponent(link.hash.slice(1))); } catch { return null; } };
-    const links = new Map(all(".toc a").map((link) => [target(link), link]));
+    const links = new Map(all(".toc a").map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
     links.delete(null);
     if (!links.size || !("IntersectionObserver" in window)) return;
     let current;
