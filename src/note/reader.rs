@@ -338,16 +338,22 @@ impl<'a> Reader<'a> {
             if !self.note.statements.iter().any(|statement| statement.field == field.name) {
                 let message =
                     format!("this {} must say its `{}`", kind.label_one.to_lowercase(), field.name);
-                let diagnostic = self
-                    .bad(Code::MissingField, span, message)
-                    .label("in this front matter")
-                    .related(field.place.clone(), "declared here")
-                    .help(format!(
-                        "add a line `{}: …`, which holds {}",
-                        field.name,
-                        describe(field)
-                    ));
-                self.report.push(diagnostic);
+                let empty = entries.iter().find(|entry| entry.key == field.name);
+                let diagnostic = match empty {
+                    Some(empty) => self
+                        .bad(Code::MissingField, empty.key_span, message)
+                        .label("empty")
+                        .help(format!("write behind the colon what it is: {}", describe(field))),
+                    None => self
+                        .bad(Code::MissingField, span, message)
+                        .label("in this front matter")
+                        .help(format!(
+                            "add a line `{}: …`, which holds {}",
+                            field.name,
+                            describe(field)
+                        )),
+                };
+                self.report.push(diagnostic.related(field.place.clone(), "declared here"));
             }
         }
     }
