@@ -2,6 +2,7 @@
 //!
 //! Takes plain text; gives plain text or spans of it. Pure: knows no note, reports nothing.
 
+mod count;
 mod near;
 mod phrases;
 pub mod pinyin;
@@ -9,6 +10,7 @@ mod script;
 mod sentence;
 mod slug;
 
+pub use count::counted;
 pub use near::{NameList, Near, near};
 pub use script::{Run, Script, has_han, is_han, simplify, split_scripts};
 pub use sentence::sentence_around;

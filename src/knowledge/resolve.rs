@@ -14,7 +14,7 @@ use crate::note::Note;
 use crate::parallel;
 use crate::schema::{Field, KindId};
 use crate::span::{Place, Span};
-use crate::text::{Near, fold, without_note_ending};
+use crate::text::{Near, counted, fold, without_note_ending};
 use parts::Parts;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -234,7 +234,7 @@ impl Resolver<'_> {
                 wish.span,
                 format!("{what} `{name}`"),
             )
-            .label(format!("not among {} notes", self.notes.len()));
+            .label(format!("not among {}", counted(self.notes.len(), "note")));
             self.found.missing.push((diagnostic, name.to_owned()));
         }
         Resolved::Missing(name.to_owned())
