@@ -80,7 +80,10 @@ impl Reader<'_> {
             let statement = self.statement(field, index, self.as_written(item), item.span);
             return Some(Statement { qualifiers, ..statement });
         };
-        let value = self.value(&entry.node, field.field_type, &field.name)?;
+        let value = match self.torn_value(entry, entries, Of::Field(field)) {
+            Some(whole) => StatementValue::Unreadable(whole),
+            None => self.value(&entry.node, field.field_type, &field.name)?,
+        };
         self.check_one_of(&value, field, entry.node.span);
         let statement = self.statement(field, index, value, entry.node.span);
         Some(Statement { qualifiers, ..statement })
@@ -154,7 +157,11 @@ impl Reader<'_> {
     fn observation(&mut self, item: &Node, entries: &[Entry]) -> Statement {
         let qualifiers = self.qualifiers(entries, Of::Observation);
         let entry = entries.iter().find(|entry| entry.key == "value");
-        let value = entry.and_then(|entry| self.value(&entry.node, FieldType::Quantity, "value"));
+        let torn = entry.and_then(|entry| self.torn_value(entry, entries, Of::Observation));
+        let value = match torn {
+            Some(whole) => Some(StatementValue::Unreadable(whole)),
+            None => entry.and_then(|entry| self.value(&entry.node, FieldType::Quantity, "value")),
+        };
         let has = |key: &str| {
             let empty = |entry: &Entry| entry.key == key && entry.node.value == Value::Null;
             means(entries, key) && !entries.iter().any(empty)

@@ -121,13 +121,17 @@ impl Reader<'_> {
     fn torn_help(&self, entry: &Entry, all: &[Entry], of: Of<'_>) -> Option<String> {
         let at = all.iter().position(|other| other.key_span == entry.key_span)?;
         let before = &all[at.checked_sub(1)?];
-        let torn = all[at..].iter().take_while(|other| self.is_torn(other, of)).last()?;
-        let text = before.node.scalar()?;
-        let rest = self.note.text.get(before.node.span.end..torn.key_span.end)?;
-        Some(format!(
-            "a comma ended the value before; quote it whole: `{}: \"{text}{rest}\"`",
-            before.key
-        ))
+        let whole = self.torn_value(before, all, of)?;
+        let key = &before.key;
+        Some(format!("a comma ended the value before; quote it whole: `{key}: \"{whole}\"`"))
+    }
+
+    /// Returns the whole of a value of which commas left only the first piece: that alone would be another value.
+    pub(super) fn torn_value(&self, entry: &Entry, all: &[Entry], of: Of<'_>) -> Option<String> {
+        let at = all.iter().position(|other| other.key_span == entry.key_span)?;
+        let torn = all[at + 1..].iter().take_while(|other| self.is_torn(other, of)).last()?;
+        let rest = self.note.text.get(entry.node.span.end..torn.key_span.end)?;
+        Some(format!("{}{rest}", entry.node.scalar()?))
     }
 
     /// Returns whether an entry is a piece of the value that the entry before it was torn from too, and was told of.
