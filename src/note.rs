@@ -106,7 +106,10 @@ impl Note {
 #[must_use]
 pub fn parse(path: &Arc<str>, text: &Arc<str>, schema: &Schema) -> Checked<Note> {
     let mut report = Diagnostics::default();
-    let split = report.keep(front::split(text, path));
+    let split = front::split(text, path);
+    // A key that stands twice leaves all others as they are.
+    let is_whole = split.diagnostics.iter().all(|found| found.code == Code::DuplicateKey);
+    let split = report.keep(split);
     let entries: &[Entry] = split.node.as_ref().and_then(|node| node.map()).unwrap_or_default();
     let identity = report.keep(identity::of(path, entries, schema));
     let mut note = empty(path, text, identity, split.body);
@@ -119,6 +122,7 @@ pub fn parse(path: &Arc<str>, text: &Arc<str>, schema: &Schema) -> Checked<Note>
         report: &mut found,
         firm: &mut report,
         kind_is_unknown: false,
+        is_whole,
     };
     reader.read(entries);
     report.extend(found.into_iter().map(|diagnostic| soften(diagnostic, note.kind)));

@@ -2,6 +2,7 @@
 //!
 //! Takes plain text; gives plain text or spans of it. Pure: knows no note, reports nothing.
 
+mod count;
 mod encode;
 mod near;
 mod phrases;
@@ -10,6 +11,7 @@ mod script;
 mod sentence;
 mod slug;
 
+pub use count::counted;
 pub use encode::{encoded, push_encoded};
 pub use near::{NameList, Near, near};
 pub use script::{Run, Script, has_han, is_han, simplify, split_scripts};

@@ -201,6 +201,10 @@ impl Joiner<'_> {
                 }
             };
             match known.get(&key) {
+                // Of a value torn by its commas, two pieces may be alike: `1,000,000`. Whoever reads the map tells of them.
+                Some(&first) if self.is_bare(&joined[first]) && node.value == Value::Null => {
+                    joined.push(Entry { key, key_span: key_node.span, node });
+                }
                 Some(&first) => {
                     let twice = self.duplicate(&joined[first], key_node.span);
                     self.diagnostics.push(twice);
@@ -212,6 +216,12 @@ impl Joiner<'_> {
             }
         }
         joined
+    }
+
+    /// Returns whether an entry is a word between commas, without a colon or a value.
+    fn is_bare(&self, entry: &Entry) -> bool {
+        let behind = self.yaml.get(entry.key_span.end - self.offset..).unwrap_or_default();
+        entry.node.value == Value::Null && behind.trim_start().starts_with([',', '}'])
     }
 
     fn duplicate(&self, first: &Entry, span: Span) -> Diagnostic {

@@ -383,6 +383,18 @@ fn what_init_writes_checks_clean() {
 }
 
 #[test]
+fn one_note_is_counted_as_one() {
+    let folder = TempDir::new().expect("a folder");
+    write(folder.path(), "content/index.md", "# Home\n\nSee [[nobody]].\n");
+    let check = run(folder.path(), &["check"]);
+    assert!(check.out.contains("not among 1 note\n"), "{}", check.out);
+    let build = run(folder.path(), &["build"]);
+    assert!(build.out.starts_with("1 note, "), "{}", build.out);
+    write(folder.path(), "content/index.md", "# Home\n\nNothing else.\n");
+    assert_eq!(run(folder.path(), &["check"]).err, "1 note, nothing wrong\n");
+}
+
+#[test]
 fn mentions_are_listed_and_offered_as_a_patch() {
     let folder = base();
     write(

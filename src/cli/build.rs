@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Policy, Severity, counts};
 use crate::knowledge::Depth;
 use crate::output::{Publish, PublishError, Published, publish};
 use crate::settings;
+use crate::text::counted;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -117,7 +118,9 @@ fn summary(made: &Made, published: &Published, began: Instant) -> String {
         false => format!("; {}", counts(&made.report)),
     };
     format!(
-        "{} notes, {} pages: {written} files written, {unchanged} unchanged, {removed} removed in {seconds:.2} s{problems}",
-        made.site.note_count, made.site.page_count,
+        "{}, {}: {} written, {unchanged} unchanged, {removed} removed in {seconds:.2} s{problems}",
+        counted(made.site.note_count, "note"),
+        counted(made.site.page_count, "page"),
+        counted(*written, "file"),
     )
 }

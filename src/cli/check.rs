@@ -14,6 +14,7 @@ use crate::diagnostic::{
     Code, Diagnostic, Diagnostics, Policy, Severity, TextOf, github, human, json, sarif,
 };
 use crate::knowledge::{Depth, unlinked_mentions};
+use crate::text::counted;
 use clap::{Args, ValueEnum};
 use std::path::Path;
 
@@ -79,7 +80,7 @@ impl Check {
         let report = judged.sorted();
         console.result(&self.written(&report, &|path| inputs.text(path), console));
         if report.is_empty() && self.format == Format::Human {
-            console.remark(&format!("{} notes, nothing wrong", site.note_count));
+            console.remark(&format!("{}, nothing wrong", counted(site.note_count, "note")));
         }
         let is_clean = report.iter().all(|found| found.severity == Severity::Advice);
         Ok(if is_clean { Exit::Done } else { Exit::Wrong })

@@ -163,15 +163,21 @@ fn typed(knowledge: &Knowledge, id: NoteId) -> Vec<Diagnostic> {
     }
     let report = |typed: &numbers::TypedNumber| {
         let figure = &knowledge.notes[typed.figure];
-        let address =
-            figure.observations[typed.observation].observation_address().unwrap_or_default();
         let message = format!("this number is held by `{}`", figure.slug);
         Diagnostic::new(Code::TypedNumber, &note.path, typed.span, message)
             .label("typed by hand")
-            .help(format!(
-                "embed it, so that it changes with its figure: `![[{}#{address}]]`",
-                figure.slug
-            ))
+            .help(way_to_embed(figure, typed.observation))
     };
     numbers::typed_numbers(knowledge, id).iter().map(report).collect()
+}
+
+/// Says how to embed an observation, which has no address where its period cannot be read.
+fn way_to_embed(figure: &Note, observation: usize) -> String {
+    match figure.observations[observation].observation_address() {
+        Some(address) => format!(
+            "embed it, so that it changes with its figure: `![[{}#{address}]]`",
+            figure.slug
+        ),
+        None => format!("mend its period in {}, and embed it from there", figure.path),
+    }
 }

@@ -14,7 +14,7 @@ use crate::note::Note;
 use crate::parallel;
 use crate::schema::{Field, KindId};
 use crate::span::{Place, Span};
-use crate::text::{Near, fold, without_note_ending};
+use crate::text::{Near, counted, fold, without_note_ending};
 use parts::Parts;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -150,6 +150,14 @@ fn with_near_names(
     told.collect()
 }
 
+/// Tells of `[[note｜words]]`, as a Chinese keyboard writes the bar.
+fn full_width_bar(name: &str, path: &Arc<str>, wish: Wish<'_>) -> Diagnostic {
+    let plain = name.replacen('｜', "|", 1);
+    Diagnostic::new(wish.missing, path, wish.span, "`｜` parts no words from a name")
+        .label("a full-width bar")
+        .help(format!("write `[[{plain}]]`"))
+}
+
 /// What to do about a name that is like no other.
 const WITHOUT_NEAR: &str =
     "write that note, mend the name, or list it under `wanted:` in content/site.yaml";
@@ -222,7 +230,9 @@ impl Resolver<'_> {
     }
 
     fn missing(&mut self, name: &str, wish: Wish<'_>) -> Resolved {
-        if !self.meant.contains(&fold(name)) {
+        if name.contains('｜') && wish.missing != Code::BrokenCitation {
+            self.say(full_width_bar(name, &self.note.path, wish));
+        } else if !self.meant.contains(&fold(name)) {
             let what = if wish.missing == Code::BrokenCitation {
                 "no source is called"
             } else {
@@ -234,7 +244,7 @@ impl Resolver<'_> {
                 wish.span,
                 format!("{what} `{name}`"),
             )
-            .label(format!("not among {} notes", self.notes.len()));
+            .label(format!("not among {}", counted(self.notes.len(), "note")));
             self.found.missing.push((diagnostic, name.to_owned()));
         }
         Resolved::Missing(name.to_owned())

@@ -24,8 +24,8 @@ pub struct Slip {
 
 /// Finds the slips in a piece of plain text that begins at byte `start` of the body.
 pub(super) fn find(text: &str, start: usize) -> Vec<Slip> {
-    // Most text has no bracket at all; every full-width sign looked for here begins with one of these bytes.
-    let is_sign = |byte: u8| matches!(byte, b'[' | b']' | 0xE3);
+    // Most text has no bracket at all; every full-width bracket begins with one of these bytes.
+    let is_sign = |byte: u8| matches!(byte, b'[' | b']' | 0xE3 | 0xEF);
     if !text.bytes().any(is_sign) {
         return Vec::new();
     }
@@ -48,21 +48,32 @@ fn slip(code: Code, message: String, help: String) -> Slip {
     Slip { code, span: Span::default(), message, help }
 }
 
-/// `【【note】】` and `【@source】`, as a Chinese keyboard writes brackets.
+/// `【【note】】`, `［［note］］`, `【@source】` and `[＠source]`, as a Chinese keyboard writes them.
 fn full_width(text: &str) -> Option<(Range<usize>, Slip)> {
-    let (open, code, what) = match (text.find("【【"), text.find("【@")) {
-        (Some(at), _) => (at, Code::BrokenLink, "link"),
-        (None, Some(at)) => (at, Code::BrokenCitation, "citation"),
-        (None, None) => return None,
-    };
-    let inside = text[open..].trim_start_matches('【').split('】').next().unwrap_or_default();
-    let close = text[open..].find('】').map_or(text.len(), |at| {
+    const SIGNS: [&str; 7] = ["【【", "［［", "【@", "【＠", "［@", "［＠", "[＠"];
+    let found = SIGNS.into_iter().filter_map(|signs| Some((text.find(signs)?, signs)));
+    let (open, signs) = found.min_by_key(|(at, _)| *at)?;
+    let inside = text[open..].trim_start_matches(['【', '［', '[']);
+    let closing = ['】', '］', ']'];
+    let inside = inside.split(closing).next().unwrap_or_default();
+    let close = text[open..].find(closing).map_or(text.len(), |at| {
         let rest = &text[open + at..];
-        open + at + rest.len() - rest.trim_start_matches('】').len()
+        open + at + rest.len() - rest.trim_start_matches(closing).len()
     });
-    let plain = if what == "link" { format!("[[{inside}]]") } else { format!("[{inside}]") };
-    let message = format!("full-width brackets make no {what}");
-    Some((open..close, slip(code, message, format!("write `{plain}`"))))
+    let (code, message, plain) = match signs {
+        "【【" | "［［" => {
+            (Code::BrokenLink, "full-width brackets make no link", format!("[[{inside}]]"))
+        }
+        "[＠" => (Code::BrokenCitation, "a full-width `＠` makes no citation", cited(inside)),
+        _ => (Code::BrokenCitation, "full-width brackets make no citation", cited(inside)),
+    };
+    Some((open..close, slip(code, message.to_owned(), format!("write `{plain}`"))))
+}
+
+/// Writes a citation in plain signs.
+fn cited(inside: &str) -> String {
+    let plain = inside.replace('＠', "@").replace('，', ", ").replace('；', "; ");
+    format!("[{plain}]")
 }
 
 fn is_balanced(text: &str) -> bool {
@@ -158,6 +169,11 @@ mod tests {
         for (text, place, help) in [
             ("See 【【快手】】.", "【【快手】】", "[[快手]]"),
             ("So 【@scmp, para. 3】.", "【@scmp, para. 3】", "[@scmp, para. 3]"),
+            ("见［［快手］］。", "［［快手］］", "[[快手]]"),
+            ("So ［＠scmp］.", "［＠scmp］", "write `[@scmp]`"),
+            ("So ［@scmp］.", "［@scmp］", "write `[@scmp]`"),
+            ("So [＠scmp，第3段].", "[＠scmp，第3段]", "write `[@scmp, 第3段]`"),
+            ("So 【＠scmp】.", "【＠scmp】", "write `[@scmp]`"),
             ("See [[kuaishou] here", "[[kuaishou]", "]]"),
             ("See [[kuaishou here", "[[kuaishou here", "]]"),
             ("See [kuaishou]] here", "[kuaishou]]", "[[kuaishou]]"),
@@ -187,6 +203,7 @@ mod tests {
             "[see [1]]",
             "[1]（见下文）",
             "【独家】",
+            "［1］，a＠b",
             "if [[ -f x ]]",
             "[ ] a",
             "x[[0]",

@@ -47,6 +47,8 @@ pub(super) struct Reader<'a> {
     pub(super) firm: &'a mut Diagnostics,
     /// Whether the note names a kind that there is not: then none of its fields can be told from an unknown one.
     pub(super) kind_is_unknown: bool,
+    /// Whether all front matter could be read: else nothing can be said to be missing.
+    pub(super) is_whole: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -62,11 +64,13 @@ impl<'a> Reader<'a> {
             }
         }
         self.in_schema_order();
-        self.required(entries);
+        if self.is_whole {
+            self.required(entries);
+        }
         self.check_observation_addresses();
     }
 
-    pub(super) fn bad(&mut self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn bad(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, self.path, span, message)
     }
 

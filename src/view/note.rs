@@ -15,6 +15,7 @@ use crate::markdown::{attribute, text_html};
 use crate::note::Note;
 use crate::page::{encoded, root_of};
 use crate::schema::caption;
+use crate::text::counted;
 use std::collections::BTreeMap;
 
 /// Most sentences that one backlink shows.
@@ -332,10 +333,6 @@ fn add_to_row(rows: &mut Vec<FieldView>, name: String, label: String, view: Opti
         Some(row) => row.values.push(view),
         None => rows.push(FieldView { name, label, values: vec![view], ..FieldView::default() }),
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn problems(note: &Note) -> Vec<String> {

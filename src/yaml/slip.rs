@@ -275,8 +275,7 @@ impl<'a> Text<'a> {
         let c = self.yaml[self.at..].chars().next().filter(|c| matches!(c, '@' | '`' | '%'))?;
         let rest = self.yaml[self.at..].lines().next().unwrap_or_default();
         let in_brackets = self.line_here().contains(['{', '[']);
-        let ends = |c: char| in_brackets && matches!(c, ',' | '}' | ']');
-        let value = rest.split(ends).next().unwrap_or(rest).trim_end();
+        let value = if in_brackets { in_flow(rest) } else { rest.trim_end() };
         let message = format!("a value cannot begin with `{c}`");
         Some(self.here(message).help(format!("quote the value: \"{}\"", shortened(value))))
     }
@@ -325,6 +324,19 @@ impl<'a> Text<'a> {
         self.here(format!("this YAML cannot be read: {reason}"))
             .help("check the indentation, and quote values that hold `: `, `#` or brackets")
     }
+}
+
+/// Returns the value that `rest` of a line between brackets begins with; a citation goes on to its locator, behind a comma.
+fn in_flow(rest: &str) -> &str {
+    let inside = rest.split(['}', ']']).next().unwrap_or(rest);
+    let begins_anew = |piece: &str| piece.contains(": ") || piece.trim_start().starts_with('@');
+    let cites = inside.starts_with('@');
+    let commas = inside.match_indices(',').map(|(at, _)| at);
+    let end = commas.into_iter().find(|at| {
+        let piece = inside[at + 1..].split(',').next().unwrap_or_default();
+        !cites || begins_anew(piece)
+    });
+    inside[..end.unwrap_or(inside.len())].trim_end()
 }
 
 fn full_width(at: usize, c: char, message: &'static str) -> Slip {
@@ -401,6 +413,10 @@ mod tests {
             ("title: JD^: a retailer\n", "`: ` must be quoted", "\"JD: a retailer\""),
             ("title: 'JD'^s shop'\n", "ends before this", "write \"JD's shop\""),
             ("a: {value: b, source: ^@c}\n", "begin with `@`", "\"@c\""),
+            ("a: {value: b, source: ^@c, para. 3}\n", "begin with `@`", "\"@c, para. 3\""),
+            ("a: {source: ^@c, p. 3, at: 2020}\n", "begin with `@`", "\"@c, p. 3\""),
+            ("a: [^@c, p. 3, @d]\n", "begin with `@`", "\"@c, p. 3\""),
+            ("a: {value: ^%b, at: 2020}\n", "begin with `%`", "\"%b\""),
             ("source: ^@c, para. 4\n", "begin with `@`", "\"@c, para. 4\""),
             ("a: {b: c, d: ^\"@e}\nf: {g: h, i: \"@j\"}\n", "quote is never closed", "close it"),
             ("a: 5\" disk\nb: c^: d\n", "`: ` must be quoted", "\"c: d\""),

@@ -4,11 +4,12 @@
 
 use super::Reader;
 use super::qualifiers::{Of, is_observation, means};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::note::Qualifiers;
 use crate::note::statement::{Reference, Statement, StatementValue};
 use crate::schema::{Field, FieldType};
 use crate::span::{Place, Span};
+use crate::value::Unit;
 use crate::yaml::{Entry, Node, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -79,7 +80,10 @@ impl Reader<'_> {
             let statement = self.statement(field, index, self.as_written(item), item.span);
             return Some(Statement { qualifiers, ..statement });
         };
-        let value = self.value(&entry.node, field.field_type, &field.name)?;
+        let value = match self.torn_value(entry, entries, Of::Field(field)) {
+            Some(whole) => StatementValue::Unreadable(whole),
+            None => self.value(&entry.node, field.field_type, &field.name)?,
+        };
         self.check_one_of(&value, field, entry.node.span);
         let statement = self.statement(field, index, value, entry.node.span);
         Some(Statement { qualifiers, ..statement })
@@ -153,7 +157,11 @@ impl Reader<'_> {
     fn observation(&mut self, item: &Node, entries: &[Entry]) -> Statement {
         let qualifiers = self.qualifiers(entries, Of::Observation);
         let entry = entries.iter().find(|entry| entry.key == "value");
-        let value = entry.and_then(|entry| self.value(&entry.node, FieldType::Quantity, "value"));
+        let torn = entry.and_then(|entry| self.torn_value(entry, entries, Of::Observation));
+        let value = match torn {
+            Some(whole) => Some(StatementValue::Unreadable(whole)),
+            None => entry.and_then(|entry| self.value(&entry.node, FieldType::Quantity, "value")),
+        };
         let has = |key: &str| {
             let empty = |entry: &Entry| entry.key == key && entry.node.value == Value::Null;
             means(entries, key) && !entries.iter().any(empty)
@@ -244,21 +252,32 @@ impl Reader<'_> {
     }
 
     fn check_units(&mut self, observations: &[Statement]) {
-        let mut quantities =
-            observations.iter().filter_map(|o| o.quantity().map(|quantity| (o, quantity)));
-        let Some((first, unit)) = quantities.next() else { return };
-        for (observation, quantity) in quantities {
-            if !quantity.unit().agrees_with(unit.unit()) {
-                let message =
-                    format!("this figure counts in `{}` and in `{}`", unit.unit(), quantity.unit());
-                let diagnostic = self
-                    .bad(Code::MixedUnits, observation.span, message)
-                    .label("another unit")
-                    .related(Place::new(Arc::clone(self.path), first.span), "the first unit")
-                    .help("keep one unit in a figure; make a figure of its own for the other");
-                self.report.push(diagnostic);
-            }
+        let counted: Vec<(Span, &Unit)> =
+            observations.iter().filter_map(|o| Some((o.span, o.quantity()?.unit()))).collect();
+        let Some(&(first, unit)) = counted.iter().find(|(_, unit)| **unit != Unit::None) else {
+            return;
+        };
+        for &(span, other) in counted.iter().filter(|(_, other)| !other.agrees_with(unit)) {
+            let diagnostic = match other {
+                Unit::None => self.without_unit(span, unit),
+                Unit::Currency { .. } | Unit::Percent | Unit::PercentagePoints | Unit::Named(_) => {
+                    let message = format!("this figure counts in `{unit}` and in `{other}`");
+                    self.bad(Code::MixedUnits, span, message)
+                        .label("another unit")
+                        .help("keep one unit in a figure; make a figure of its own for the other")
+                }
+            };
+            let first = Place::new(Arc::clone(self.path), first);
+            self.report.push(diagnostic.related(first, "the first unit"));
         }
+    }
+
+    fn without_unit(&self, span: Span, unit: &Unit) -> Diagnostic {
+        let what = if unit.currency().is_some() { "currency" } else { "unit" };
+        let message = format!("this figure counts in `{unit}`, and this value names no {what}");
+        self.bad(Code::MixedUnits, span, message)
+            .label(format!("no {what}"))
+            .help(format!("write its {what}; make a figure of its own for what is not `{unit}`"))
     }
 }
 

@@ -32,7 +32,8 @@ impl Reader<'_> {
         let mut qualifiers = Qualifiers::default();
         for entry in entries.iter().filter(|entry| entry.key != "value") {
             let told = self.report.count();
-            if !self.common_qualifier(&mut qualifiers, entry, of) {
+            let is_told = self.goes_on_a_tear(entry, entries, of);
+            if !is_told && !self.common_qualifier(&mut qualifiers, entry, of) {
                 self.further_qualifier(&mut qualifiers, entry, entries, of);
             }
             let is_other = entry.key != "source" && is_known(&entry.key);
@@ -112,23 +113,49 @@ impl Reader<'_> {
                 format!("there is no qualifier `{}`", entry.key),
             )
             .label("not a qualifier")
-            .help(unknown_help(entry, all, of));
+            .help(self.torn_help(entry, all, of).unwrap_or_else(|| unknown_help(entry, of)));
         self.report.push(diagnostic);
+    }
+
+    /// Names the value to quote where a comma, or several, tore it.
+    fn torn_help(&self, entry: &Entry, all: &[Entry], of: Of<'_>) -> Option<String> {
+        let at = all.iter().position(|other| other.key_span == entry.key_span)?;
+        let before = &all[at.checked_sub(1)?];
+        let whole = self.torn_value(before, all, of)?;
+        let key = &before.key;
+        Some(format!("a comma ended the value before; quote it whole: `{key}: \"{whole}\"`"))
+    }
+
+    /// Returns the whole of a value of which commas left only the first piece: that alone would be another value.
+    pub(super) fn torn_value(&self, entry: &Entry, all: &[Entry], of: Of<'_>) -> Option<String> {
+        let at = all.iter().position(|other| other.key_span == entry.key_span)?;
+        let torn = all[at + 1..].iter().take_while(|other| self.is_torn(other, of)).last()?;
+        let rest = self.note.text.get(entry.node.span.end..torn.key_span.end)?;
+        Some(format!("{}{rest}", entry.node.scalar()?))
+    }
+
+    /// Returns whether an entry is a piece of the value that the entry before it was torn from too, and was told of.
+    fn goes_on_a_tear(&self, entry: &Entry, all: &[Entry], of: Of<'_>) -> bool {
+        let before = all.iter().take_while(|other| other.key_span != entry.key_span).last();
+        self.is_torn(entry, of) && before.is_some_and(|before| self.is_torn(before, of))
+    }
+
+    /// Returns whether an entry is no key that anyone wrote, but what follows a comma within a value.
+    fn is_torn(&self, entry: &Entry, of: Of<'_>) -> bool {
+        let behind = self.note.text[entry.key_span.end..].trim_start();
+        let is_declared = match of {
+            Of::Field(field) => field.qualifiers.iter().any(|(name, _)| *name == entry.key),
+            Of::Observation => false,
+        };
+        let is_key = is_known(&entry.key)
+            || is_declared
+            || ["note", "sources", "value"].contains(&entry.key.as_str());
+        entry.node.value == Value::Null && !behind.starts_with(':') && !is_key
     }
 }
 
-/// Names the value to quote where a comma tore it, or else the qualifiers that are near.
-fn unknown_help(entry: &Entry, all: &[Entry], of: Of<'_>) -> String {
-    let before = all.iter().take_while(|other| other.key_span != entry.key_span).last();
-    if let (Value::Null, Some(before)) = (&entry.node.value, before)
-        && let Some(text) = before.node.scalar()
-    {
-        return format!(
-            "a comma ended the value before; quote it whole: {}: \"{text},{}\"",
-            before.key,
-            spaced(entry, before)
-        );
-    }
+/// Names the qualifiers that are near.
+fn unknown_help(entry: &Entry, of: Of<'_>) -> String {
     if let Some((key, value)) = entry.key.split_once('：') {
         return format!("write `{key}: {value}`; a full-width colon does not end a key");
     }
@@ -163,10 +190,4 @@ pub(super) fn means(entries: &[Entry], key: &str) -> bool {
 /// Returns whether any of `entries` is a qualifier of observations, or close to one.
 pub(super) fn is_observation(entries: &[Entry]) -> bool {
     ["value", "period", "at", "status", "source"].iter().any(|key| means(entries, key))
-}
-
-/// Returns the key as it followed the comma: a number's thousands follow at once, words after a space.
-fn spaced(entry: &Entry, before: &Entry) -> String {
-    let gap = entry.key_span.start.saturating_sub(before.node.span.end);
-    if gap > 1 { format!(" {}", entry.key) } else { entry.key.clone() }
 }

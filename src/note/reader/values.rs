@@ -114,6 +114,14 @@ impl Reader<'_> {
             self.report.push(diagnostic);
             return None;
         }
+        if let Some((mark, name, locator)) = wrongly_parted(text) {
+            let message = format!("`{mark}` does not part a source from a place in it");
+            let help = format!("write \"@{name}, {locator}\"");
+            let diagnostic = self.bad(Code::BadCitation, node.span, message).help(help);
+            self.report.push(diagnostic);
+            let (name, locator) = (name.to_owned(), Some(locator.to_owned()));
+            return Some(Citation { name, locator, span: node.span });
+        }
         let (name, locator) = match text.split_once(',') {
             Some((name, locator)) => (name.trim(), Some(locator.trim().to_owned())),
             None => (text, None),
@@ -162,4 +170,14 @@ fn several_sources(text: &str) -> Option<Vec<String>> {
         format!("\"{}\"", text[start..end].trim_start_matches(marks).trim())
     };
     Some(starts.zip(ends).map(one).collect())
+}
+
+/// Finds a mark that was meant as the comma of `@source, para. 3`, with what stands on both sides of it.
+fn wrongly_parted(text: &str) -> Option<(char, &str, &str)> {
+    let rest = text.strip_prefix('@')?;
+    let at = rest.find([',', ';', '，', '；'])?;
+    let mark = rest[at..].chars().next().filter(|mark| *mark != ',')?;
+    let (name, locator) = (rest[..at].trim(), rest[at + mark.len_utf8()..].trim());
+    let is_one = !name.is_empty() && !locator.is_empty() && !locator.contains('@');
+    is_one.then_some((mark, name, locator))
 }
