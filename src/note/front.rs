@@ -51,7 +51,10 @@ pub(super) fn split(text: &str, path: &Arc<str>) -> Checked<Split> {
 
 fn names_draft(yaml: &str) -> bool {
     let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '{' | '-');
-    let begins = |line: &str| line.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("draft"));
+    let begins = |line: &str| {
+        let is_word = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        line.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("draft")) && is_word(&line[5..])
+    };
     yaml.lines().any(|line| begins(line.trim_start_matches(marks)))
 }
 
