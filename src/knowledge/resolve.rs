@@ -277,17 +277,24 @@ impl Resolver<'_> {
             self.notes[id].kind.map_or("note of no kind", |kind| schema.kind(kind).name.as_str());
         let takes: Vec<&str> =
             wish.to.iter().map(|&kind| schema.kind(kind).name.as_str()).collect();
-        let (code, what) = match wish.field {
-            Some(field) => (Code::WrongKind, format!("`{}` takes {}", field.name, listed(&takes))),
-            None => (Code::WrongKind, format!("a citation names {}", listed(&takes))),
+        let (what, help) = match wish.field {
+            Some(field) => (
+                format!("`{}` takes {}", field.name, listed(&takes)),
+                format!(
+                    "name a note of the right kind, or change the kind of {}",
+                    self.notes[id].path
+                ),
+            ),
+            None => (
+                format!("a citation names {}", listed(&takes)),
+                "cite the note of one article or report; make it with `zhiku new source \"Title\"`"
+                    .to_owned(),
+            ),
         };
         let message = format!("{what}, but `{name}` is {}", with_article(kind));
-        let mut diagnostic = Diagnostic::new(code, &self.note.path, wish.span, message)
+        let mut diagnostic = Diagnostic::new(Code::WrongKind, &self.note.path, wish.span, message)
             .label(with_article(kind))
-            .help(format!(
-                "name a note of the right kind, or change the kind of {}",
-                self.notes[id].path
-            ));
+            .help(help);
         if let Some(field) = wish.field {
             diagnostic = diagnostic.related(field.place.clone(), "declared here");
         }

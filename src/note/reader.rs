@@ -4,6 +4,7 @@
 //! none is dropped.
 
 mod fields;
+mod names;
 mod qualifiers;
 mod texts;
 mod values;
@@ -190,7 +191,7 @@ impl<'a> Reader<'a> {
         let span = self.within(node, unreadable.range.clone());
         let diagnostic = self
             .bad(unreadable.code, span, unreadable.message.clone())
-            .help(unreadable.help.clone());
+            .help(uncurled(node).unwrap_or_else(|| unreadable.help.clone()));
         self.report.push(diagnostic);
     }
 
@@ -209,46 +210,6 @@ impl<'a> Reader<'a> {
                 node.span.start + offset + range.end,
             ),
             _ => node.span,
-        }
-    }
-
-    fn names(&mut self, entry: &Entry) {
-        let Value::Map(parts) = &entry.node.value else {
-            if entry.node.value != Value::Null {
-                let diagnostic =
-                    self.shape(&entry.node, "names", "a map of `zh`, `pinyin`, `short` …");
-                self.report.push(diagnostic.help("write `names: {zh: 快手, pinyin: Kuàishǒu}`"));
-            }
-            return;
-        };
-        for part in parts {
-            match part.key.as_str() {
-                "zh" => self.note.names.zh = self.text(part),
-                "zh_hant" => self.note.names.zh_hant = self.text(part),
-                "pinyin" => self.note.names.pinyin = self.text(part),
-                "short" => self.note.names.short = self.text(part),
-                "former" => self.note.names.former = self.texts(part),
-                "source" => self.names_source(part),
-                unknown => {
-                    let message = format!("`names` has no `{unknown}`");
-                    let diagnostic = self
-                        .bad(Code::UnknownField, part.key_span, message)
-                        .help("it has `zh`, `zh_hant`, `pinyin`, `short`, `former` and `source`; further names go under `aliases`");
-                    self.report.push(diagnostic);
-                }
-            }
-        }
-    }
-
-    fn names_source(&mut self, part: &Entry) {
-        for item in part.node.items() {
-            match item.scalar() {
-                Some(text) if text.trim_start().starts_with('@') => {
-                    let citation = self.citation(item);
-                    self.note.names.sources.extend(citation);
-                }
-                _ => self.note.names.source_text = self.text(part),
-            }
         }
     }
 
@@ -361,6 +322,13 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Says what to write where a value stands between curly quotes, which quote nothing in YAML.
+pub(super) fn uncurled(node: &Node) -> Option<String> {
+    let inside = node.scalar()?.strip_prefix(['“', '”', '‘', '’'])?;
+    let inside = inside.strip_suffix(['“', '”', '‘', '’'])?;
+    Some(format!("the quotes are curly; write straight ones: `\"{inside}\"`"))
 }
 
 fn is_false(node: &Node) -> bool {

@@ -73,7 +73,9 @@ impl Reader<'_> {
             None if text.contains("[[") || text.contains("]]") => {
                 let message =
                     format!("`{name}` takes one link, and `{text}` is more or less than that");
-                let help = "write one link, `\"[[note]]\"`, or a list of them";
+                let help = super::uncurled(node).unwrap_or_else(|| {
+                    "write one link, `\"[[note]]\"`, or a list of them".to_owned()
+                });
                 let diagnostic = self.bad(Code::BadLink, node.span, message).help(help);
                 self.report.push(diagnostic);
                 return StatementValue::Unreadable(text.to_owned());
