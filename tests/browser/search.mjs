@@ -22,7 +22,7 @@ async function inBrowser(root, name) {
   page.on("console", (message) => message.type() === "error" && failures.push(`${name}: ${message.text()}`));
   page.on("request", (request) => request.url().startsWith(root) || failures.push(`${name}: asked for ${request.url()}`));
   page.setDefaultTimeout(10_000);
-  for (const test of [switcher, keys, composition, fullText, hits, passages, address, hostile, older]) {
+  for (const test of [switcher, keys, composition, fullText, hits, passages, address, hostile, lost, older]) {
     const place = `${name}, ${test.name}`;
     await test(page, root, place).catch((error) => failures.push(`${place}: ${error.message}`));
   }
@@ -179,6 +179,21 @@ async function hostile(page, root, name) {
   await openDeep(page, root);
   await type(page, "<b>&(.*[");
   check(`${name}: switcher`, await page.$$eval("#switcher b", (all) => all.length), 0);
+}
+
+/** A file that did not come is asked for again with the next letter; what the browser says of it is no fault. */
+async function lost(page, root, name) {
+  const other = await page.context().browser().newPage();
+  let asked = 0;
+  await other.route("**/data/search/n0.js*", (route) => (asked++ ? route.continue() : route.abort()));
+  await openDeep(other, root);
+  await other.fill(field, "kuaisho");
+  await other.waitForFunction(() => document.querySelector('script[src*="search/n0.js"]'));
+  await other.waitForTimeout(200);
+  await type(other, "kuaishou");
+  check(`${name}: found`, await firstChoice(other, root), "platforms/kuaishou.html");
+  check(`${name}: asked for again`, asked, 2);
+  await other.close();
 }
 
 /** A browser that cannot read base64 into bytes by itself. */
