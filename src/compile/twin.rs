@@ -27,13 +27,16 @@ fn front_matter(knowledge: &Knowledge, id: NoteId) -> String {
         return String::new();
     };
     let mut changes = yaml_comments(head, Span::new(start, end), &node);
-    let hidden = knowledge.resolutions(id).iter().filter(|(at, resolved)| {
-        *at < note.body.start && *resolved == Resolved::Draft && head[..*at].ends_with("[[")
-    });
+    let links = knowledge.resolutions(id).iter();
+    let hidden = links.filter(|(at, it)| *at < note.body.start && *it == Resolved::Draft);
     changes.extend(hidden.filter_map(|&(at, _)| {
-        let inside = head[at..].split_once("]]")?.0;
+        // A link is told by where its name begins or, in a field of no kind, by where its value does.
+        let value = head[at..].trim_start_matches(['"', '\'']);
+        let is_whole = value.starts_with("[[");
+        let open = if is_whole { head.len() - value.len() } else { at.checked_sub(2)? };
+        let inside = head.get(open..)?.strip_prefix("[[")?.split_once("]]")?.0;
         let words = inside.split_once('|').map_or(inside, |(_, words)| words);
-        Some((Span::new(at - 2, at + inside.len() + 2), words.to_owned()))
+        Some((Span::new(open, open + inside.len() + 4), words.to_owned()))
     }));
     changed(head, changes)
 }
@@ -144,6 +147,9 @@ fn link_words(written: &str, destination: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compile::Options;
+    use crate::input::{Inputs, Text};
+    use crate::output::Body;
     use std::sync::Arc;
 
     #[test]
@@ -161,5 +167,38 @@ mod tests {
     fn comments_of_html_go() {
         let html = "<p><!-- a --> b <!-- c";
         assert_eq!(changed(html, html_comments(html, 0)), "<p> b ");
+    }
+
+    /// Returns the twin of a note beside a draft called `hidden`.
+    fn published(text: &str) -> String {
+        let text_of = |path: &str, text: &str| Text { path: path.into(), text: text.into() };
+        let mut inputs = Inputs::builtin();
+        inputs.texts = vec![
+            text_of("content/a.md", text),
+            text_of("content/hidden.md", "---\ntitle: Hidden\ndraft: true\n---\nSecret.\n"),
+        ];
+        inputs.settings = Some(text_of("content/site.yaml", "twins: true\n"));
+        let site = crate::compile::compile(&inputs, &Options::default()).value;
+        let twin = site.outputs.into_iter().find(|output| output.path == "a.md").unwrap();
+        let Body::Bytes(bytes) = twin.body else { panic!("a twin is made, not copied") };
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn a_twin_has_no_comment_and_no_link_to_a_draft() {
+        let text = "---\ntitle: A # aside\n# whole line\nrelated: \"[[hidden|a plan]]\"\nsources: \"@hidden\"\nother: \"[[nobody]]\"\n---\nOne %%two%%<!-- three -->, [[hidden|four]] and `<!-- five -->`.\n\n<!--\nsix\n-->\n";
+        assert_eq!(
+            published(text).replace(' ', ""),
+            "---\ntitle:A\nrelated:\"aplan\"\nsources:\"@hidden\"\nother:\"[[nobody]]\"\n---\nOne,fourand`<!--five-->`.\n\n\n"
+        );
+    }
+
+    #[test]
+    fn a_note_without_fields_or_with_line_ends_of_another_system_has_a_twin_too() {
+        assert_eq!(published("Plain # words.\n"), "Plain # words.\n");
+        assert_eq!(
+            published("---\r\ntitle: A # b\r\n---\r\nC.\r\n"),
+            "---\r\ntitle: A\n---\r\nC.\r\n"
+        );
     }
 }
