@@ -8,6 +8,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::knowledge::lookup::Found;
 use crate::span::Span;
 
+/// Paths that a report offers at most: in some vaults every folder has its `image.png`.
+const MOST_SHOWN: usize = 5;
+
 impl<'a> Resolver<'a> {
     /// Returns the attachment of a name, unless a note bears that name or the name has no ending of a file.
     pub(super) fn file(&mut self, name: &str, span: Span) -> Option<usize> {
@@ -31,7 +34,7 @@ impl<'a> Resolver<'a> {
             let attachments = self.around.attachments;
             let inside = |path: &'a str| path.strip_prefix("content/").unwrap_or(path);
             let paths = files.iter().map(|&at| format!("`{}`", inside(&attachments[at].path)));
-            let ways = paths.collect::<Vec<_>>().join(" or ");
+            let ways = paths.take(MOST_SHOWN).collect::<Vec<_>>().join(" or ");
             let message = format!("`{name}` may mean {} files", files.len());
             let diagnostic = Diagnostic::new(Code::AmbiguousLink, &self.note.path, span, message)
                 .severity(self.of_ambiguity())
