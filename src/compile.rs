@@ -40,16 +40,14 @@ pub struct Options {
 }
 
 /// A whole site.
-#[derive(Debug, Default)]
-pub struct Site {
-    /// Its files, sorted by path.
-    pub outputs: Vec<Output>,
+#[derive(Debug)]
+pub struct Site<T = Output> {
+    /// Its files, sorted by path, or what was given for each (see [`Ready::each`]).
+    pub outputs: Vec<T>,
     /// Number of notes published.
     pub note_count: usize,
     /// Number of pages.
     pub page_count: usize,
-    /// What of the output folder the settings keep.
-    pub keep: Vec<String>,
 }
 
 /// What the notes know together, with what it was made of.
@@ -77,9 +75,10 @@ pub fn compile(inputs: &Inputs, options: &Options) -> Checked<Site> {
 pub fn compile_after(inputs: &Inputs, options: &Options, memo: &mut Memo) -> Checked<Site> {
     let mut report = Diagnostics::default();
     let ready = report.keep(Ready::after(inputs, options, memo));
-    let made = ready.site(memo, || false);
-    let site = made.map(|made| report.keep(made)).unwrap_or_default();
-    parallel::free(ready);
+    let mut site = Site { outputs: Vec::new(), note_count: 0, page_count: 0 };
+    if let Some(made) = ready.site(memo, || false) {
+        site = report.keep(made);
+    }
     report.beside(site)
 }
 

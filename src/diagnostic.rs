@@ -133,6 +133,12 @@ impl Diagnostics {
         checked.value
     }
 
+    /// Returns what has been found so far.
+    #[must_use]
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.0
+    }
+
     /// Puts the report beside the value that it is about.
     #[must_use]
     pub fn beside<T>(self, value: T) -> Checked<T> {

@@ -1,22 +1,28 @@
-//! The one writer of files: a list of outputs becomes a published folder.
+//! The one writer of files: outputs become a published folder.
 //!
-//! Takes the files of a site and the folder they go to; gives what changed there. The new site is
-//! made beside the old one and the two are exchanged in one step. Never changes a file that is not
+//! Takes the files of a site, as they are made, and the folder they go to; gives what changed there. The new site grows
+//! beside the old one and the two are exchanged in one step. Never changes a file that is not
 //! ours, never lets a reader see half a site, and never waits for the disk to be certain (no fsync).
 
 mod error;
 mod late;
 mod lock;
 mod manifest;
+mod piece;
 mod plan;
+mod precompress;
 mod replace;
 mod stage;
 mod survey;
 mod target;
 
 pub use error::PublishError;
+pub use piece::Put;
 
+use crate::parallel;
+use bytes::Bytes;
 use lock::Lock;
+use piece::Putter;
 use plan::Plan;
 use stage::Staging;
 use std::path::{Path, PathBuf};
@@ -37,7 +43,7 @@ pub struct Output {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
     /// These bytes.
-    Bytes(Arc<[u8]>),
+    Bytes(Bytes),
     /// What the input at this path from the root holds.
     Attachment(Arc<str>),
 }
@@ -69,34 +75,85 @@ pub struct Published {
 /// Makes `outputs`, and what is kept, all that the folder `output` holds.
 ///
 /// # Errors
-/// [`Code::ForeignOutput`](crate::diagnostic::Code::ForeignOutput) when the folder is not ours to
-/// write; otherwise what the disk said. Unless the error says something else, the old site stands
-/// as it was.
+/// As [`Publisher::open`] and [`Publisher::finish`].
 pub fn publish(
     root: &Path,
     output: &Path,
     outputs: &[Output],
     options: &Publish,
 ) -> Result<Published, PublishError> {
-    plan::check_paths(outputs)?;
-    let mut target = Target::of(root, output, options.home.as_deref())?;
-    let _lock = Lock::wait(&target)?;
-    target.clear()?;
-    let old = Old::survey(&target, &options.keep)?;
-    let plan = Plan::make(&target, outputs, &old, options)?;
-    let published = plan.published();
-    if plan.is_idle() {
-        return Ok(published);
+    let publisher = Publisher::open(root, output, options)?;
+    let put = parallel::map(outputs, |output| publisher.put(output));
+    publisher.finish(put)
+}
+
+/// A new site that grows beside the old one, and is thrown away unless it is finished.
+///
+/// No other build publishes to the same folder meanwhile.
+pub struct Publisher {
+    // Dropped in this order: what is not finished is gone before the next build may begin.
+    staging: Staging,
+    _lock: Lock,
+    old: Old,
+    target: Target,
+    precompress: bool,
+}
+
+impl Publisher {
+    /// Looks at the folder `output` and waits until no other build publishes to it.
+    ///
+    /// # Errors
+    /// [`Code::ForeignOutput`](crate::diagnostic::Code::ForeignOutput) when the folder is not ours to
+    /// write; otherwise what the disk said. The folder stands as it was.
+    pub fn open(root: &Path, output: &Path, options: &Publish) -> Result<Self, PublishError> {
+        let target = Target::of(root, output, options.home.as_deref())?;
+        let lock = Lock::wait(&target)?;
+        target.clear()?;
+        let old = Old::survey(&target, &options.keep)?;
+        let staging = Staging::at(&target);
+        Ok(Self { staging, _lock: lock, old, target, precompress: options.precompress })
     }
-    if !target.is_inside {
-        let staging = Staging::whole(&target, &plan, &old)?;
-        match staging.exchange(&old) {
-            Ok(notices) => return Ok(Published { notices, ..published }),
-            Err(error) if error::cannot_exchange(&error) => target = target.inside(),
-            Err(error) => return Err(target.failed("cannot put the new site in place of", &error)),
+
+    /// Writes one file of the new site, unless the old one has it as it is; from any thread, in any order.
+    ///
+    /// What went wrong is told at the end.
+    #[must_use]
+    pub fn put(&self, output: &Output) -> Put {
+        self.putter().put(output)
+    }
+
+    /// Makes all that was `put`, and what is kept, all that the folder holds.
+    ///
+    /// # Errors
+    /// Where two files claim one path, or one leads out of the site; otherwise what the disk said. Unless the error
+    /// says something else, the old site stands as it was.
+    pub fn finish(self, put: Vec<Put>) -> Result<Published, PublishError> {
+        let mut pieces = plan::pieces(put)?;
+        if self.precompress {
+            precompress::add(&self.putter(), &mut pieces)?;
         }
+        let plan = Plan::make(&self.putter(), pieces)?;
+        let published = plan.published();
+        if plan.is_idle() {
+            return Ok(published);
+        }
+        let Self { mut staging, _lock, old, mut target, .. } = self;
+        if !target.is_inside {
+            staging.complete(&target, &plan, &old)?;
+            match staging.exchange(&target, &old) {
+                Ok(notices) => return Ok(Published { notices, ..published }),
+                Err(error) if error::cannot_exchange(&error) => target = target.inside(),
+                Err(error) => {
+                    return Err(target.failed("cannot put the new site in place of", &error));
+                }
+            }
+            staging = staging.moved(&target, &plan)?;
+        }
+        replace::file_by_file(&target, &staging, &plan, &old)?;
+        Ok(Published { notices: vec![target.replaced_notice()], ..published })
     }
-    let staging = Staging::changes(&target, &plan)?;
-    replace::file_by_file(&target, staging, &plan, &old)?;
-    Ok(Published { notices: vec![target.replaced_notice()], ..published })
+
+    const fn putter(&self) -> Putter<'_> {
+        Putter { target: &self.target, old: &self.old, staging: &self.staging }
+    }
 }

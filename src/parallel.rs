@@ -11,6 +11,11 @@ pub fn map<T: Sync, U: Send>(items: &[T], step: impl Fn(&T) -> U + Sync + Send) 
     items.par_iter().map(step).collect()
 }
 
+/// Hands each item to `step`, on all cores, and keeps the order of the items.
+pub fn each<T: Send, U: Send>(items: Vec<T>, step: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
+    items.into_par_iter().map(step).collect()
+}
+
 /// Applies `step` to each item and gathers what was wrong, in the order of the items.
 pub fn map_checked<T: Sync, U: Send>(
     items: &[T],
@@ -23,11 +28,6 @@ pub fn map_checked<T: Sync, U: Send>(
         diagnostics.extend(checked.diagnostics);
     }
     Checked { value: values, diagnostics }
-}
-
-/// Frees a value of very many parts while the caller goes on.
-pub fn free(value: impl Send + 'static) {
-    rayon::spawn(move || drop(value));
 }
 
 /// Does two things at once.

@@ -6,14 +6,17 @@
 use super::console::Console;
 use super::failure::Failure;
 use super::progress::Progress;
-use super::site::{self, Choice, Made};
+use super::site::{self, Choice};
 use super::{Exit, browser, report};
+use crate::compile::{Memo, Ready};
 use crate::diagnostic::{Diagnostic, Diagnostics, Policy, Severity, counts};
+use crate::input::Inputs;
 use crate::knowledge::Depth;
-use crate::output::{Publish, PublishError, Published, publish};
+use crate::output::{Publish, PublishError, Published, Publisher};
 use crate::settings;
 use crate::text::counted;
 use clap::Args;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -51,21 +54,35 @@ impl Build {
         let options = self.notes.options(self.base_url.clone(), Depth::Problems);
         let mut report = Diagnostics::default();
         let inputs = site::read(root, &mut report)?;
+        let mut memo = Memo::default();
+        let ready = report.keep(Ready::after(&inputs, &options, &mut memo));
         progress.step();
-        let made = site::made(inputs, report, &options);
-        let errors = self.tell(&made, &progress, console);
-        if errors > 0 && !self.keep_going {
+        let output = self.output.clone().unwrap_or_else(|| root.join("public"));
+        // Files are written as they are made; of a site that will not stand, none is.
+        let publisher = match self.errors(report.found()) == 0 || self.keep_going {
+            true => Some(Publisher::open(root, &output, &self.options(ready.keep()))),
+            false => None,
+        };
+        let put = |file| Some(publisher.as_ref()?.as_ref().ok()?.put(&file));
+        let made = ready.each(&mut memo, || false, put).map(|made| report.keep(made));
+        let report = report.sorted();
+        let errors = self.tell(&report, &inputs, &progress, console);
+        let publisher = publisher.filter(|_| errors == 0 || self.keep_going);
+        let (Some(publisher), Some(made)) = (publisher, made) else {
             console.remark("Nothing was published; `--keep-going` publishes what can be read");
             return Ok(Exit::Wrong);
-        }
-        let output = self.output.clone().unwrap_or_else(|| root.join("public"));
+        };
         progress.step();
-        let published = self.publish(root, &output, &made)?;
+        let put = made.outputs.into_iter().flatten().collect();
+        let published = publisher.and_then(|publisher| publisher.finish(put)).map_err(refused)?;
         drop(progress);
         for notice in &published.notices {
             console.remark(notice);
         }
-        console.summary(&summary(&made, &published, began));
+        let counts = [made.note_count, made.page_count];
+        console.summary(&summary(counts, &report, &published, began));
+        // The process ends soon, and gives all of this back at once.
+        mem::forget((inputs, ready));
         if self.open {
             let page = output.join("index.html");
             let page = page.canonicalize().unwrap_or(page);
@@ -74,24 +91,37 @@ impl Build {
         Ok(if errors > 0 { Exit::Wrong } else { Exit::Done })
     }
 
+    fn policy(&self) -> Policy {
+        if self.strict { Policy::default().deny_warnings() } else { Policy::default() }
+    }
+
+    /// Counts what is an error so far.
+    fn errors(&self, found: &[Diagnostic]) -> usize {
+        let judged = self.policy().apply(found.to_vec());
+        judged.iter().filter(|found| found.severity == Severity::Error).count()
+    }
+
     /// Tells errors and warnings; gives the number of errors.
-    fn tell(&self, made: &Made, progress: &Progress, console: &mut Console) -> usize {
-        let policy = Policy::default();
-        let policy = if self.strict { policy.deny_warnings() } else { policy };
+    fn tell(
+        &self,
+        found: &[Diagnostic],
+        inputs: &Inputs,
+        progress: &Progress,
+        console: &mut Console,
+    ) -> usize {
         let is_told = |found: &Diagnostic| found.severity != Severity::Advice;
         let report: Vec<Diagnostic> =
-            policy.apply(made.report.clone()).into_iter().filter(is_told).collect();
-        progress.aside(|| report::tell(&report, &|path| made.inputs.text(path), console));
+            self.policy().apply(found.to_vec()).into_iter().filter(is_told).collect();
+        progress.aside(|| report::tell(&report, &|path| inputs.text(path), console));
         report.iter().filter(|found| found.severity == Severity::Error).count()
     }
 
-    fn publish(&self, root: &Path, output: &Path, made: &Made) -> Result<Published, Failure> {
-        let options = Publish {
-            keep: made.site.keep.clone(),
+    fn options(&self, keep: &[String]) -> Publish {
+        Publish {
+            keep: keep.to_vec(),
             precompress: self.precompress,
             home: std::env::home_dir(),
-        };
-        publish(root, output, &made.site.outputs, &options).map_err(refused)
+        }
     }
 }
 
@@ -110,17 +140,22 @@ fn refused(error: PublishError) -> Failure {
 }
 
 /// Sums a build up in one line.
-fn summary(made: &Made, published: &Published, began: Instant) -> String {
+fn summary(
+    [notes, pages]: [usize; 2],
+    report: &[Diagnostic],
+    published: &Published,
+    began: Instant,
+) -> String {
     let seconds = began.elapsed().as_secs_f64();
     let Published { written, unchanged, removed, .. } = published;
-    let problems = match made.report.iter().all(|found| found.severity == Severity::Advice) {
+    let problems = match report.iter().all(|found| found.severity == Severity::Advice) {
         true => String::new(),
-        false => format!("; {}", counts(&made.report)),
+        false => format!("; {}", counts(report)),
     };
     format!(
         "{}, {}: {} written, {unchanged} unchanged, {removed} removed in {seconds:.2} s{problems}",
-        counted(made.site.note_count, "note"),
-        counted(made.site.page_count, "page"),
+        counted(notes, "note"),
+        counted(pages, "page"),
         counted(*written, "file"),
     )
 }

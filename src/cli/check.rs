@@ -7,9 +7,9 @@ mod mend;
 use super::console::Console;
 use super::explain::code;
 use super::failure::Failure;
-use super::site::{self, Choice, Made};
+use super::site::{self, Choice};
 use super::{Exit, report};
-use crate::compile;
+use crate::compile::{self, Memo, Ready};
 use crate::diagnostic::{
     Code, Diagnostic, Diagnostics, Policy, Severity, TextOf, github, human, json, sarif,
 };
@@ -66,7 +66,14 @@ fn denied(name: &str) -> Result<Denied, String> {
 impl Check {
     pub(super) fn run(&self, root: &Path, console: &mut Console) -> Result<Exit, Failure> {
         let options = self.notes.options(None, Depth::Advice);
-        let Made { inputs, site, mut report } = site::make(root, &options)?;
+        let mut report = Diagnostics::default();
+        let inputs = site::read(root, &mut report)?;
+        let mut memo = Memo::default();
+        let ready = report.keep(Ready::after(&inputs, &options, &mut memo));
+        // Pages are made for what is wrong with them, and not kept.
+        let made = ready.each(&mut memo, || false, drop);
+        let note_count = made.map_or(0, |made| report.keep(made).note_count);
+        let mut report = report.sorted();
         if self.lists_mentions() {
             let knowledge = compile::known(&inputs, &options).value.knowledge;
             if self.fix {
@@ -80,7 +87,7 @@ impl Check {
         let report = judged.sorted();
         console.result(&self.written(&report, &|path| inputs.text(path), console));
         if report.is_empty() && self.format == Format::Human {
-            console.remark(&format!("{}, nothing wrong", counted(site.note_count, "note")));
+            console.remark(&format!("{}, nothing wrong", counted(note_count, "note")));
         }
         let is_clean = report.iter().all(|found| found.severity == Severity::Advice);
         Ok(if is_clean { Exit::Done } else { Exit::Wrong })

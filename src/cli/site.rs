@@ -1,12 +1,11 @@
-//! From a root to a site, as `build` and `check` go, and `serve` part of the way.
+//! From a root to its inputs, as `build`, `check` and `serve` go.
 //!
-//! Takes the root and what the arguments choose; gives the files of the site, the notes they came
-//! from and what is wrong with them. Judges nothing and writes nothing.
+//! Takes the root and what the arguments choose; gives what was read and what is wrong with it. Judges nothing and writes nothing.
 
 use super::failure::Failure;
 use super::{base, today};
-use crate::compile::{self, Options};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::compile::Options;
+use crate::diagnostic::Diagnostics;
 use crate::input::{self, Inputs, Memory};
 use crate::knowledge::{Depth, Drafts};
 use crate::value::Day;
@@ -33,14 +32,6 @@ impl Choice {
     }
 }
 
-/// A site and what it was made from.
-pub(super) struct Made {
-    pub(super) inputs: Inputs,
-    pub(super) site: compile::Site,
-    /// What is wrong, in the order of the files.
-    pub(super) report: Vec<Diagnostic>,
-}
-
 /// Reads the base at `root`.
 pub(super) fn read(root: &Path, report: &mut Diagnostics) -> Result<Inputs, Failure> {
     read_after(root, &mut Memory::default(), report)
@@ -58,17 +49,4 @@ pub(super) fn read_after(
     let read = input::read_after(root, memory, now);
     let read = read.map_err(|error| Failure::disk("read", &root.join("content"), &error))?;
     Ok(report.keep(read))
-}
-
-/// Reads and compiles the base at `root`.
-pub(super) fn make(root: &Path, options: &Options) -> Result<Made, Failure> {
-    let mut report = Diagnostics::default();
-    let inputs = read(root, &mut report)?;
-    Ok(made(inputs, report, options))
-}
-
-/// Compiles what was read; adds to what was wrong with it.
-pub(super) fn made(inputs: Inputs, mut report: Diagnostics, options: &Options) -> Made {
-    let site = report.keep(compile::compile(&inputs, options));
-    Made { inputs, site, report: report.sorted() }
 }

@@ -5,6 +5,7 @@
 
 use crate::input::{Inputs, Static};
 use crate::output::{Body, Output};
+use bytes::Bytes;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Layers of the style sheet, in their order.
@@ -48,7 +49,7 @@ pub(super) fn of(inputs: &Inputs) -> Assets {
     let addresses = HASHED.map(|path| {
         let Some(file) = find(path) else { return String::new() };
         let address = hashed(path, &file.bytes);
-        outputs.push(Output { path: address.clone(), body: Body::Bytes(file.bytes.clone()) });
+        outputs.push(Output { path: address.clone(), body: Body::Bytes(Bytes::from_owner(file.bytes.clone())) });
         address
     });
     let own = |file: &&Static| {
@@ -57,7 +58,7 @@ pub(super) fn of(inputs: &Inputs) -> Assets {
     outputs.extend(
         inputs.statics.iter().filter(own).map(|file| Output {
             path: file.path.to_string(),
-            body: Body::Bytes(file.bytes.clone()),
+            body: Body::Bytes(Bytes::from_owner(file.bytes.clone())),
         }),
     );
     Assets { outputs, css: css_address, hashed: addresses }

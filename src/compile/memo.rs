@@ -8,6 +8,7 @@ use crate::input::Text;
 use crate::note::Note;
 use crate::search::{self, Document, DocumentTerms};
 use crate::view::SiteView;
+use bytes::Bytes;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -19,6 +20,12 @@ pub(super) type Print = u128;
 
 type Read = (Arc<Note>, Arc<[Diagnostic]>);
 
+/// A page as it was rendered: its address, the fingerprint of its view, its bytes.
+pub(super) type Rendered = (String, Print, Bytes);
+
+/// The terms of a document, with its fingerprint.
+pub(super) type Terms = (Print, Arc<DocumentTerms>);
+
 /// What is kept from one compilation to the next; by default nothing, which is right for a build that stands alone.
 #[derive(Debug, Default)]
 pub struct Memo {
@@ -26,8 +33,8 @@ pub struct Memo {
     kinds: Print,
     templates: Print,
     notes: HashMap<Arc<str>, (Arc<str>, Read)>,
-    pages: HashMap<String, (Print, Arc<[u8]>)>,
-    terms: HashMap<String, (Print, Arc<DocumentTerms>)>,
+    pages: HashMap<String, (Print, Bytes)>,
+    terms: HashMap<String, Terms>,
 }
 
 impl Memo {
@@ -87,43 +94,34 @@ impl Memo {
     }
 
     /// Returns a page that was rendered from the same view.
-    pub(super) fn page(&self, address: &str, print: Print) -> Option<Arc<[u8]>> {
+    pub(super) fn page(&self, address: &str, print: Print) -> Option<Bytes> {
         let (known, bytes) = self.pages.get(address)?;
-        (*known == print).then(|| Arc::clone(bytes))
+        (*known == print).then(|| bytes.clone())
+    }
+
+    /// Returns the page if pages are kept at all.
+    pub(super) fn worth_keeping(&self, page: &Rendered) -> Option<Rendered> {
+        self.keeps.then(|| page.clone())
     }
 
     /// Keeps the pages as they were rendered, and no others.
-    pub(super) fn keep_pages(&mut self, pages: impl Iterator<Item = (String, Print, Arc<[u8]>)>) {
+    pub(super) fn keep_pages(&mut self, pages: impl Iterator<Item = Rendered>) {
         if !self.keeps {
             return;
         }
         self.pages = pages.map(|(address, print, bytes)| (address, (print, bytes))).collect();
     }
 
-    /// Makes the search index of `count` documents, taking the terms of what has not changed from the last time.
-    ///
-    /// No document outlives the reading of its terms: together they are as large as the notes.
-    pub(super) fn search(
-        &mut self,
-        count: usize,
-        document: impl Fn(usize) -> Document + Sync + Send,
-        is_stale: &impl Fn() -> bool,
-    ) -> Option<Vec<(String, Vec<u8>)>> {
-        let known = &*self;
-        let ids: Vec<usize> = (0..count).collect();
-        let terms = crate::parallel::map(&ids, |&id| known.terms_of(&document(id)));
-        let all: Vec<&DocumentTerms> = terms.iter().map(|(_, terms)| terms.as_ref()).collect();
-        if is_stale() {
-            return None;
+    /// Keeps the terms of the documents, and no others.
+    pub(super) fn keep_terms(&mut self, terms: Vec<Terms>) {
+        if !self.keeps {
+            return;
         }
-        let files = search::assemble(&all);
-        if self.keeps {
-            self.terms = terms.into_iter().map(|kept| (kept.1.href().to_owned(), kept)).collect();
-        }
-        Some(files)
+        self.terms = terms.into_iter().map(|kept| (kept.1.href().to_owned(), kept)).collect();
     }
 
-    fn terms_of(&self, document: &Document) -> (Print, Arc<DocumentTerms>) {
+    /// Returns the terms of a document; those of the last time where it has not changed.
+    pub(super) fn terms_of(&self, document: &Document) -> Terms {
         let print = if self.keeps { print_of_document(document) } else { Print::default() };
         match self.terms.get(&document.href).filter(|(old, _)| *old == print) {
             Some((_, terms)) => (print, Arc::clone(terms)),

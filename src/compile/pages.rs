@@ -1,9 +1,9 @@
 //! Pages to files.
 //!
-//! Takes the plan; gives the bytes of each page, rendered in parallel. A page whose view has the same fingerprint as the last
-//! time is taken from the memo.
+//! Takes the plan; gives each page away as soon as it is rendered, so that none waits in memory for the others. A page whose view has the
+//! same fingerprint as the last time is taken from the memo.
 
-use super::memo::{Memo, Print};
+use super::memo::{Memo, Rendered};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::knowledge::NoteId;
 use crate::markdown::escape;
@@ -12,47 +12,44 @@ use crate::page::{About, Page, relative};
 use crate::parallel;
 use crate::render::{Part, Templates};
 use crate::view::{Maker, PageView};
+use bytes::Bytes;
 use serde::Serialize;
-use std::sync::Arc;
 
-/// One page rendered.
-#[derive(Default)]
-pub(super) struct Rendered {
-    address: String,
-    print: Print,
-    pub(super) bytes: Option<Arc<[u8]>>,
+/// What became of all pages.
+pub(super) struct Pages<T> {
+    /// What was given for each.
+    pub(super) taken: Vec<T>,
+    /// Those that the memo is to keep.
+    pub(super) kept: Vec<Rendered>,
 }
 
-/// Renders every page of the plan; none where `is_stale` says that nobody waits for them any more.
-pub(super) fn render(
-    maker: &Maker<'_>,
-    templates: &Templates,
-    search_script: &str,
-    memo: &mut Memo,
+/// Renders every page of the plan and hands it to `take`; none where `is_stale` says that nobody waits for them any more.
+pub(super) fn render<T: Send>(
+    renderer: Renderer<'_, '_>,
     is_stale: &(impl Fn() -> bool + Sync),
-) -> Option<Checked<Vec<Output>>> {
-    parallel::both(|| maker.gather_names(), || maker.gather_titles());
-    let known = &*memo;
-    let renderer = Renderer { maker, templates, memo: known, search_script };
+    take: &(impl Fn(Output) -> T + Sync),
+) -> Option<Checked<Pages<T>>> {
     // What is worked out from all notes takes longest: begun last, it would keep one core busy and the others waiting.
-    let mut pages: Vec<&Page> = maker.plan.pages.iter().collect();
+    let mut pages: Vec<&Page> = renderer.maker.plan.pages.iter().collect();
     pages.sort_by_key(|page| matches!(page.about, About::Note(_)));
-    let rendered = parallel::map_checked(&pages, |page| match is_stale() {
-        true => Checked::default(),
-        false => renderer.page(page),
+    let rendered = parallel::map_checked(&pages, |page| {
+        if is_stale() {
+            return Checked::default();
+        }
+        let Checked { value, diagnostics } = renderer.page(page);
+        let given = value.map(|page| {
+            let kept = renderer.memo.worth_keeping(&page);
+            let (path, _, bytes) = page;
+            (take(Output { path, body: Body::Bytes(bytes) }), kept)
+        });
+        Checked { value: given, diagnostics }
     });
     if is_stale() {
         return None;
     }
-    let outputs = rendered.value.iter().filter_map(|page| {
-        let bytes = page.bytes.as_ref()?;
-        Some(Output { path: page.address.clone(), body: Body::Bytes(Arc::clone(bytes)) })
-    });
-    let outputs = outputs.collect();
-    let kept =
-        rendered.value.into_iter().filter_map(|page| Some((page.address, page.print, page.bytes?)));
-    memo.keep_pages(kept);
-    Some(Checked { value: outputs, diagnostics: rendered.diagnostics })
+    let (taken, kept): (Vec<T>, Vec<Option<Rendered>>) = rendered.value.into_iter().flatten().unzip();
+    let pages = Pages { taken, kept: kept.into_iter().flatten().collect() };
+    Some(Checked { value: pages, diagnostics: rendered.diagnostics })
 }
 
 /// Makes pages one by one.
@@ -66,7 +63,7 @@ pub(super) struct Renderer<'r, 'k> {
 
 impl Renderer<'_, '_> {
     /// Makes one page.
-    pub(super) fn page(self, page: &Page) -> Checked<Rendered> {
+    pub(super) fn page(self, page: &Page) -> Checked<Option<Rendered>> {
         let from = page.address.as_str();
         match &page.about {
             About::Note(id) => self.note(*id),
@@ -88,7 +85,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    fn overview(self, from: &str, about: &About) -> Checked<Rendered> {
+    fn overview(self, from: &str, about: &About) -> Checked<Option<Rendered>> {
         let (maker, head) = (self.maker, self.maker.head(from, about));
         match about {
             About::List(kind) => {
@@ -139,7 +136,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    fn note(self, id: NoteId) -> Checked<Rendered> {
+    fn note(self, id: NoteId) -> Checked<Option<Rendered>> {
         let Checked { value: view, mut diagnostics } = self.maker.note_page(id);
         let kind = self.maker.knowledge.kind(id).map(|kind| kind.name.as_str());
         let template = match &self.maker.knowledge.notes[id].template {
@@ -176,24 +173,23 @@ impl Renderer<'_, '_> {
         head: &PageView,
         part: Part<'_>,
         mut diagnostics: Vec<Diagnostic>,
-    ) -> Checked<Rendered> {
+    ) -> Checked<Option<Rendered>> {
         let print = self.memo.print_of(&(template, head, Printed(part)));
         let address = head.permalink.clone();
         if let Some(bytes) = self.memo.page(&address, print) {
-            return Checked { value: Rendered { address, print, bytes: Some(bytes) }, diagnostics };
+            return Checked { value: Some((address, print, bytes)), diagnostics };
         }
-        let bytes = match self.templates.render(template, head, part) {
-            Ok(bytes) => Some(Arc::from(bytes)),
+        match self.templates.render(template, head, part) {
+            Ok(bytes) => Checked { value: Some((address, print, bytes.into())), diagnostics },
             Err(fault) => {
                 diagnostics.push(*fault);
-                None
+                Checked { value: None, diagnostics }
             }
-        };
-        Checked { value: Rendered { address, print, bytes }, diagnostics }
+        }
     }
 
     /// Writes a page that leads from an old address to a note.
-    fn redirect(self, from: &str, id: NoteId) -> Checked<Rendered> {
+    fn redirect(self, from: &str, id: NoteId) -> Checked<Option<Rendered>> {
         let to = relative(from, &self.maker.plan.notes[id]);
         let title = escape(&self.maker.knowledge.notes[id].title);
         let canonical = match &self.maker.settings.base_url {
@@ -207,8 +203,7 @@ impl Renderer<'_, '_> {
             escape(&canonical),
             escape(&to)
         );
-        let bytes: Arc<[u8]> = Arc::from(html.into_bytes());
-        Checked::clean(Rendered { address: from.to_owned(), print: 0, bytes: Some(bytes) })
+        Checked::clean(Some((from.to_owned(), 0, Bytes::from(html))))
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn shards(maker: &Maker<'_>) -> Vec<Output> {
         let json = script_json(&cards);
         Output {
             path: format!("data/previews/{number}.js"),
-            body: Body::Bytes(format!("zhiku.previews({json});\n").into_bytes().into()),
+            body: Body::Bytes(format!("zhiku.previews({json});\n").into()),
         }
     })
 }

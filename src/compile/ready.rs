@@ -3,7 +3,7 @@
 //! Takes inputs; gives any one page at once, or all files. What it gives of one page is what it gives of it among all.
 
 use super::assets::{self, Assets};
-use super::memo::Memo;
+use super::memo::{Memo, Terms};
 use super::pages::{self, Renderer};
 use super::{Known, Options, Site, documents, known_after, previews, site, twin};
 use crate::data;
@@ -14,8 +14,10 @@ use crate::output::{Body, Output};
 use crate::page::{self, Plan};
 use crate::parallel;
 use crate::render::Templates;
+use crate::search::{self, DocumentTerms};
 use crate::settings::Settings;
 use crate::view::{Digest, Maker};
+use bytes::Bytes;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -70,50 +72,86 @@ impl Ready {
         self.places.contains_key(address)
     }
 
-    /// Makes the page at `address`; none where there is none, or where its template fails.
+    /// Returns what of the output folder the settings keep.
     #[must_use]
-    pub fn page(&self, address: &str) -> Option<Arc<[u8]>> {
-        let page = &self.plan.pages[*self.places.get(address)?];
-        let maker = self.maker();
-        let renderer = Renderer {
-            maker: &maker,
-            templates: &self.templates,
-            memo: &Memo::default(),
-            search_script: self.assets.search(),
-        };
-        renderer.page(page).value.bytes
+    pub fn keep(&self) -> &[String] {
+        &self.known.settings.keep
     }
 
-    /// Makes all files, taking from `memo` what is the same as the last time; gives up as soon as `is_stale` says so.
+    /// Makes the page at `address`; none where there is none, or where its template fails.
+    #[must_use]
+    pub fn page(&self, address: &str) -> Option<Bytes> {
+        let page = &self.plan.pages[*self.places.get(address)?];
+        let (_, _, bytes) = self.renderer(&self.maker(), &Memo::default()).page(page).value?;
+        Some(bytes)
+    }
+
+    /// Makes all files, sorted by path, taking from `memo` what is the same as the last time; gives up as soon as `is_stale` says so.
     #[must_use]
     pub fn site(
         &self,
         memo: &mut Memo,
         is_stale: impl Fn() -> bool + Sync,
     ) -> Option<Checked<Site>> {
-        let Known { schema: _, settings, knowledge } = &self.known;
+        let mut made = self.each(memo, is_stale, |output| output)?;
+        made.value.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+        Some(made)
+    }
+
+    /// Makes all files as [`Ready::site`] does, and hands each to `take` as soon as it is made, in no order and on any thread: no two
+    /// need to be in memory at once. What `take` gives stands in for the file.
+    #[must_use]
+    pub fn each<T: Send>(
+        &self,
+        memo: &mut Memo,
+        is_stale: impl Fn() -> bool + Sync,
+        take: impl Fn(Output) -> T + Sync,
+    ) -> Option<Checked<Site<T>>> {
         let maker = self.maker();
-        let mut report = Diagnostics::default();
-        let made = pages::render(&maker, &self.templates, self.assets.search(), memo, &is_stale)?;
-        let mut outputs = report.keep(made);
-        outputs.extend(self.assets.outputs.iter().cloned());
-        outputs.extend(previews::shards(&maker));
+        parallel::both(|| maker.gather_names(), || maker.gather_titles());
+        let known = &*memo;
+        let (pages, others) = parallel::both(
+            || pages::render(self.renderer(&maker, known), &is_stale, &take),
+            || self.others(&maker, known, &is_stale, &take),
+        );
+        let (Checked { value: pages, diagnostics }, (others, terms)) = (pages?, others?);
+        memo.keep_pages(pages.kept.into_iter());
+        memo.keep_terms(terms);
+        let mut outputs = pages.taken;
+        outputs.extend(others);
+        let note_count = self.known.knowledge.notes.len();
+        let site = Site { outputs, note_count, page_count: self.plan.pages.len() };
+        Some(Checked { value: site, diagnostics })
+    }
+
+    /// Makes all files that are no pages; gives the terms of the search besides.
+    fn others<T: Send>(
+        &self,
+        maker: &Maker<'_>,
+        memo: &Memo,
+        is_stale: &(impl Fn() -> bool + Sync),
+        take: &(impl Fn(Output) -> T + Sync),
+    ) -> Option<(Vec<T>, Vec<Terms>)> {
+        let Known { schema: _, settings, knowledge } = &self.known;
+        let mut outputs = self.assets.outputs.clone();
         outputs.extend(attachments(&self.plan, knowledge));
+        outputs.extend(previews::shards(maker));
         outputs.extend(twins(knowledge, &self.plan, settings));
+        outputs.extend(files(data::files(knowledge, &self.plan, settings)));
+        let mut taken = parallel::each(outputs, take);
+        let ids: Vec<usize> = (0..knowledge.notes.len()).collect();
+        // No document outlives the reading of its terms: together they are as large as the notes.
+        let terms = parallel::map(&ids, |&id| memo.terms_of(&documents::document(maker, id)));
         if is_stale() {
             return None;
         }
-        outputs.extend(files(data::files(knowledge, &self.plan, settings)));
-        let document = |id| documents::document(&maker, id);
-        outputs.extend(files(memo.search(knowledge.notes.len(), document, &is_stale)?));
-        outputs.sort_by(|a, b| a.path.cmp(&b.path));
-        let site = Site {
-            outputs,
-            note_count: knowledge.notes.len(),
-            page_count: self.plan.pages.len(),
-            keep: settings.keep.clone(),
-        };
-        Some(report.beside(site))
+        let all: Vec<&DocumentTerms> = terms.iter().map(|(_, terms)| terms.as_ref()).collect();
+        taken.extend(parallel::each(files(search::assemble(&all)).collect(), take));
+        Some((taken, terms))
+    }
+
+    fn renderer<'r, 'k>(&'r self, maker: &'r Maker<'k>, memo: &'r Memo) -> Renderer<'r, 'k> {
+        Renderer { maker, templates: &self.templates, memo, search_script: self.assets.search() }
     }
 }
 
@@ -150,6 +188,6 @@ fn twins(knowledge: &Knowledge, plan: &Plan, settings: &Settings) -> Vec<Output>
     parallel::map(&ids, |&id| {
         let address = &plan.notes[id];
         let path = format!("{}.md", address.strip_suffix(".html").unwrap_or(address));
-        Output { path, body: Body::Bytes(twin::twin(knowledge, id).into_bytes().into()) }
+        Output { path, body: Body::Bytes(twin::twin(knowledge, id).into()) }
     })
 }

@@ -6,7 +6,8 @@
 
 use super::error::PublishError;
 use super::manifest::{self, Manifest};
-use super::plan::{Piece, Plan, folders_of};
+use super::piece::Piece;
+use super::plan::{Plan, folders_of};
 use super::stage::Staging;
 use super::survey::Old;
 use super::target::Target;
@@ -21,49 +22,46 @@ const INTERIM: &str = ".zhiku-interim";
 /// Puts the files of `staging` in place one by one.
 pub(super) fn file_by_file(
     target: &Target,
-    staging: Staging<'_>,
-    plan: &Plan<'_>,
+    staging: &Staging,
+    plan: &Plan,
     old: &Old,
 ) -> Result<(), PublishError> {
-    let done = own_up(target, plan, old)
-        .map_err(|error| target.failed("cannot write the manifest of", &error))
-        .and_then(|()| {
-            replace(target, plan).map_err(|error| {
-                PublishError::disk("cannot replace all files of", target.shown(), &error)
-                    .help("the site there is partly old and partly new: build again".to_owned())
-            })
-        });
-    drop(staging);
-    done
+    own_up(target, staging, plan, old)
+        .map_err(|error| target.failed("cannot write the manifest of", &error))?;
+    replace(target, staging, plan).map_err(|error| {
+        PublishError::disk("cannot replace all files of", target.shown(), &error)
+            .help("the site there is partly old and partly new: build again".to_owned())
+    })
 }
 
 /// Lists both sites in the manifest, so that the next build knows either's files for ours.
-fn own_up(target: &Target, plan: &Plan<'_>, old: &Old) -> io::Result<()> {
+fn own_up(target: &Target, staging: &Staging, plan: &Plan, old: &Old) -> io::Result<()> {
     let mut files = old.manifest.files.clone();
     files.extend(plan.manifest.files.clone());
-    let interim = target.staging.join(INTERIM);
+    fs::create_dir_all(&staging.folder)?;
+    let interim = staging.folder.join(INTERIM);
     fs::write(&interim, Manifest::of(files).bytes())?;
     fs::rename(interim, target.output.join(manifest::NAME))
 }
 
-fn replace(target: &Target, plan: &Plan<'_>) -> io::Result<()> {
+fn replace(target: &Target, staging: &Staging, plan: &Plan) -> io::Result<()> {
     let (in_the_way, later): (Vec<_>, Vec<_>) = split(plan);
     remove(&target.output, &in_the_way)?;
     let mut changed: Vec<_> = plan.pieces.iter().filter(|piece| piece.is_changed()).collect();
     changed.sort_by_key(|piece| turn(piece));
     for piece in changed {
-        let to = target.output.join(piece.path.as_ref());
+        let to = target.output.join(&piece.path);
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::rename(target.staging.join(piece.path.as_ref()), to)?;
+        fs::rename(staging.folder.join(&piece.path), to)?;
     }
     remove(&target.output, &later)
 }
 
 /// Tells the old files that stand where the new site has a folder, or the other way round, from the rest.
-fn split<'a>(plan: &'a Plan<'_>) -> (Vec<&'a str>, Vec<&'a str>) {
-    let files: BTreeSet<&str> = plan.pieces.iter().map(|piece| piece.path.as_ref()).collect();
+fn split(plan: &Plan) -> (Vec<&str>, Vec<&str>) {
+    let files: BTreeSet<&str> = plan.pieces.iter().map(|piece| piece.path.as_str()).collect();
     let folders: BTreeSet<&str> = files.iter().flat_map(|path| folders_of(path)).collect();
     plan.removed.iter().map(String::as_str).partition(|path| {
         folders.contains(path) || folders_of(path).any(|folder| files.contains(folder))
@@ -71,8 +69,8 @@ fn split<'a>(plan: &'a Plan<'_>) -> (Vec<&'a str>, Vec<&'a str>) {
 }
 
 /// Puts what pages use before the pages, and the manifest last of all.
-fn turn(piece: &Piece<'_>) -> u8 {
-    match piece.path.as_ref() {
+fn turn(piece: &Piece) -> u8 {
+    match piece.path.as_str() {
         manifest::NAME => 2,
         path if path.ends_with(".html") => 1,
         _ => 0,

@@ -1,11 +1,13 @@
 //! The new site, before anyone sees it.
 //!
-//! Takes the plan; makes a folder on the same file system, either whole (unchanged and kept files as
-//! hard links) or of the changed files alone. What is not exchanged is removed again.
+//! Takes files as they are made; keeps them in a folder on the file system of the old site. In the end that folder is
+//! made whole (unchanged and kept files as hard links) and exchanged, or its files are moved one by one. What is not
+//! exchanged is removed again.
 
 use super::error::PublishError;
 use super::late;
-use super::plan::{Change, Piece, Plan, folders_of};
+use super::piece::Piece;
+use super::plan::{Plan, folders_of};
 use super::survey::{Kept, Old};
 use super::target::{Target, remove_folder};
 use crate::parallel;
@@ -14,87 +16,75 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// A folder in which a new site grows; removed when dropped.
-pub(super) struct Staging<'a> {
-    target: &'a Target,
+/// A folder in which a new site grows; there from its first file on, removed when dropped.
+pub(super) struct Staging {
+    pub(super) folder: PathBuf,
 }
 
-impl Drop for Staging<'_> {
+impl Drop for Staging {
     fn drop(&mut self) {
         // What cannot be removed now is in the next build's way, which says so.
-        let _ = remove_folder(&self.target.staging);
+        let _ = remove_folder(&self.folder);
     }
 }
 
-impl<'a> Staging<'a> {
-    /// Makes the new site with all that it has.
-    pub(super) fn whole(
-        target: &'a Target,
-        plan: &Plan<'_>,
+impl Staging {
+    /// Begins a site for `target`.
+    pub(super) fn at(target: &Target) -> Self {
+        Self { folder: target.staging.clone() }
+    }
+
+    /// Writes a file, which may not be there yet.
+    pub(super) fn write(&self, path: &str, from: &mut impl io::Read) -> io::Result<()> {
+        let to = self.folder.join(path);
+        let mut file = match File::create_new(&to) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                to.parent().map_or(Ok(()), fs::create_dir_all)?;
+                File::create_new(&to)?
+            }
+            opened => opened?,
+        };
+        io::copy(from, &mut file).map(drop)
+    }
+
+    /// Adds all that the new site has in common with the old.
+    pub(super) fn complete(
+        &self,
+        target: &Target,
+        plan: &Plan,
         old: &Old,
-    ) -> Result<Self, PublishError> {
-        let staging = Self::open(target)?;
-        if old.exists {
-            let same = fs::metadata(&target.output)
-                .and_then(|old| fs::set_permissions(&target.staging, old.permissions()));
-            same.map_err(|error| target.failed("cannot make a folder like", &error))?;
-        }
-        staging.fill(&plan.pieces.iter().collect::<Vec<_>>())?;
+    ) -> Result<(), PublishError> {
+        let staged = fs::create_dir_all(&self.folder).and_then(|()| match old.exists {
+            true => fs::metadata(&target.output)
+                .and_then(|old| fs::set_permissions(&self.folder, old.permissions())),
+            false => Ok(()),
+        });
+        staged.map_err(|error| target.failed("cannot make a folder like", &error))?;
+        let same: Vec<_> = plan.pieces.iter().filter(|piece| !piece.is_changed()).collect();
+        let linked = parallel::map(&same, |piece| {
+            self.link(target, piece).map_err(|error| target.unwritten(&piece.path, &error))
+        });
+        linked.into_iter().collect::<Result<(), _>>()?;
         let pieces: BTreeSet<&str> = plan.pieces.iter().map(|piece| piece.path.as_ref()).collect();
         for kept in old.kept.iter().filter(|kept| !pieces.contains(kept.path.as_str())) {
-            staging.keep(kept).map_err(|error| staging.unwritten(&kept.path, &error))?;
+            self.keep(target, kept).map_err(|error| target.unwritten(&kept.path, &error))?;
         }
-        Ok(staging)
+        Ok(())
     }
 
-    /// Makes the changed files alone.
-    pub(super) fn changes(target: &'a Target, plan: &Plan<'_>) -> Result<Self, PublishError> {
-        fs::create_dir_all(&target.output).map_err(|error| target.failed("cannot make", &error))?;
-        let staging = Self::open(target)?;
-        let changed: Vec<_> = plan.pieces.iter().filter(|piece| piece.is_changed()).collect();
-        staging.fill(&changed)?;
-        Ok(staging)
+    fn link(&self, target: &Target, piece: &Piece) -> io::Result<()> {
+        let to = self.folder.join(&piece.path);
+        to.parent().map_or(Ok(()), fs::create_dir_all)?;
+        link(&target.output.join(&piece.path), &to)
     }
 
-    fn open(target: &'a Target) -> Result<Self, PublishError> {
-        match fs::create_dir(&target.staging) {
-            Ok(()) => Ok(Self { target }),
-            Err(error) => Err(target.failed("cannot make a folder for", &error)),
-        }
-    }
-
-    fn fill(&self, pieces: &[&Piece<'_>]) -> Result<(), PublishError> {
-        let folders: BTreeSet<_> =
-            pieces.iter().flat_map(|piece| folders_of(&piece.path)).collect();
-        for folder in folders {
-            fs::create_dir(self.target.staging.join(folder))
-                .map_err(|error| self.unwritten(folder, &error))?;
-        }
-        let written = parallel::map(pieces, |piece| {
-            self.write(piece).map_err(|error| self.unwritten(&piece.path, &error))
-        });
-        written.into_iter().collect()
-    }
-
-    fn write(&self, piece: &Piece<'_>) -> io::Result<()> {
-        let path = self.target.staging.join(piece.path.as_ref());
-        match &piece.change {
-            Change::None => link(&self.target.output.join(piece.path.as_ref()), &path),
-            Change::Bytes(bytes) => fs::write(path, bytes),
-            // Not `fs::copy`: a private mode of the input would keep the page's readers out.
-            Change::Copy(source) => {
-                io::copy(&mut File::open(source)?, &mut File::create_new(path)?).map(drop)
-            }
-        }
-    }
-
-    fn keep(&self, kept: &Kept) -> io::Result<()> {
-        let from = self.target.output.join(&kept.path);
-        let to = self.target.staging.join(&kept.path);
+    fn keep(&self, target: &Target, kept: &Kept) -> io::Result<()> {
+        let from = target.output.join(&kept.path);
+        let to = self.folder.join(&kept.path);
         for folder in folders_of(&kept.path) {
-            match fs::create_dir(self.target.staging.join(folder)) {
+            match fs::create_dir(self.folder.join(folder)) {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
                 Ok(()) | Err(_) => {}
             }
@@ -112,20 +102,27 @@ impl<'a> Staging<'a> {
         }
     }
 
-    fn unwritten(&self, path: &str, error: &io::Error) -> PublishError {
-        let shown = self.target.shown().join(path);
-        self.target.untouched(PublishError::disk("cannot write", &shown, error))
-    }
-
     /// Puts the new site in place of the old, which is then removed; gives notices.
-    pub(super) fn exchange(self, old: &Old) -> io::Result<Vec<String>> {
-        let Target { staging, output, .. } = self.target;
+    pub(super) fn exchange(&self, target: &Target, old: &Old) -> io::Result<Vec<String>> {
+        let (staging, output) = (&self.folder, &target.output);
         if !old.exists {
             return fs::rename(staging, output).map(|()| Vec::new());
         }
         renameat_with(CWD, staging, CWD, output, RenameFlags::EXCHANGE)?;
         let removed = late::carry(staging, output, old).and_then(|()| remove_folder(staging));
         Ok(removed.err().map(|error| left_behind(staging, &error)).into_iter().collect())
+    }
+
+    /// Moves the changed files to where `target` has its new site grow.
+    pub(super) fn moved(self, target: &Target, plan: &Plan) -> Result<Self, PublishError> {
+        let moved = Self::at(target);
+        for piece in plan.pieces.iter().filter(|piece| piece.is_changed()) {
+            // Another file system may be mounted there: copied, not renamed.
+            let copied = File::open(self.folder.join(&piece.path))
+                .and_then(|mut file| moved.write(&piece.path, &mut file));
+            copied.map_err(|error| target.unwritten(&piece.path, &error))?;
+        }
+        Ok(moved)
     }
 }
 

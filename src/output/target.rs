@@ -91,6 +91,11 @@ impl Target {
         self.untouched(PublishError::disk(doing, &self.shown, error))
     }
 
+    /// Tells what the disk said about a file of the site, and that nothing happened to the output.
+    pub(super) fn unwritten(&self, path: &str, error: &io::Error) -> PublishError {
+        self.untouched(PublishError::disk("cannot write", &self.shown.join(path), error))
+    }
+
     /// Adds that nothing happened to the output.
     pub(super) fn untouched(&self, error: PublishError) -> PublishError {
         error.help(format!("the site in `{}` is as it was", self.shown.display()))

@@ -119,7 +119,7 @@ pub(crate) fn site(version: u32) -> Vec<Output> {
 }
 
 pub(crate) fn page(path: &str, text: &str) -> Output {
-    Output { path: path.to_owned(), body: Body::Bytes(text.as_bytes().into()) }
+    Output { path: path.to_owned(), body: Body::Bytes(text.to_owned().into()) }
 }
 
 /// Reads all files below a folder; symlinks as what they say.

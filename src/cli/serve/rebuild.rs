@@ -130,7 +130,7 @@ impl Builder {
         let (mut pages, mut files) = (Files::new(), Files::new());
         for output in site.outputs {
             let bytes = match output.body {
-                Body::Bytes(bytes) => Bytes::from_owner(bytes),
+                Body::Bytes(bytes) => bytes,
                 Body::Attachment(path) => {
                     let known = begun.inputs.attachments.iter().find(|it| it.path == path);
                     let fingerprint = known.map_or(0, |known| known.fingerprint);

@@ -76,7 +76,7 @@ impl Shown {
     /// Returns the files with the styles and scripts that the pages to come name.
     fn with_assets(&self, ready: &Ready) -> Arc<Files> {
         let bytes = |output: &Output| match &output.body {
-            Body::Bytes(bytes) => Some(Bytes::from_owner(Arc::clone(bytes))),
+            Body::Bytes(bytes) => Some(bytes.clone()),
             Body::Attachment(_) => None,
         };
         let assets = ready.assets().iter().filter_map(|it| Some((it.path.clone(), bytes(it)?)));
@@ -144,7 +144,7 @@ impl Shown {
         if let Some(known) = pages().get(path) {
             return Some(known.clone());
         }
-        let bytes = Bytes::from_owner(ready.page(path)?);
+        let bytes = ready.page(path)?;
         pages().insert(path.to_owned(), bytes.clone());
         Some(bytes)
     }
