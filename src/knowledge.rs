@@ -33,7 +33,7 @@ use crate::note::{Note, Statement};
 use crate::schema::{Field, Kind, KindId, Schema};
 use crate::span::Span;
 use crate::value::{Date, Day};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Which note; an index into [`Knowledge::notes`].
@@ -58,6 +58,8 @@ pub struct Knowledge {
     pub wanted: BTreeMap<String, Wanted>,
     /// Observations that contradict each other.
     pub disputes: Vec<Dispute>,
+    /// The sides of all disputes.
+    disputed: BTreeSet<(NoteId, usize)>,
     kinds: BTreeMap<Option<KindId>, Vec<NoteId>>,
     topics: BTreeMap<String, (String, Vec<NoteId>)>,
     /// Ties of ownership.
@@ -156,11 +158,14 @@ pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowled
         resolutions: resolved.resolutions,
         wanted: resolved.wanted,
         disputes: Vec::new(),
+        disputed: BTreeSet::new(),
         ties: Ties::default(),
         attachments: Arc::clone(around.attachments),
     };
     knowledge.ties = Ties::of(&knowledge);
     knowledge.disputes = report.keep(dispute::find(&knowledge));
+    knowledge.disputed =
+        knowledge.disputes.iter().flat_map(|dispute| dispute.sides.iter().copied()).collect();
     report.extend(lookup::clashes(&knowledge));
     report.extend(conversion::implausible(&knowledge));
     report.extend(embeds::check(&knowledge));
@@ -307,10 +312,10 @@ impl Knowledge {
         subjects
     }
 
-    /// Returns the disputes that concern an observation of a figure.
+    /// Returns whether a dispute concerns an observation of a figure.
     #[must_use]
     pub fn is_disputed(&self, id: NoteId, observation: usize) -> bool {
-        self.disputes.iter().any(|dispute| dispute.sides.contains(&(id, observation)))
+        self.disputed.contains(&(id, observation))
     }
 
     /// Returns the notes of each kind, in the order of the schema; those of none first.

@@ -16,7 +16,7 @@ mod reading;
 mod shield;
 mod slip;
 
-pub use code::highlight;
+pub use code::{code_print, highlight, language_of};
 pub use html::{Anchor, Embed, Host, Place, Writing, Written, write};
 pub use markup::{attribute, escape, escape_text, text_html};
 pub use outline::{Block, Heading, LinkForm, Outline, ProseLink, QueryBlock, outline};

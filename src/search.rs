@@ -27,6 +27,7 @@ mod words;
 mod tests;
 
 use crate::parallel;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::mem;
@@ -97,10 +98,29 @@ pub enum Field {
     Body,
 }
 
-/// A file of the index before it is packed: the stem of its name, and its bytes.
-struct Shard {
+/// A file of the index before it is packed: the stem of its name, and its bytes in parts, which are put together only then.
+struct Shard<'a> {
     key: String,
-    bytes: Vec<u8>,
+    parts: Vec<Cow<'a, [u8]>>,
+}
+
+impl<'a> Shard<'a> {
+    /// Makes a shard of these bytes.
+    fn of(key: &str, bytes: Vec<u8>) -> Self {
+        Self { key: key.to_owned(), parts: vec![Cow::Owned(bytes)] }
+    }
+
+    /// Makes a shard that is a list in JSON; each of its items in parts.
+    fn list<I: IntoIterator<Item = &'a str>>(key: String, items: impl Iterator<Item = I>) -> Self {
+        let part = |text: &'a str| Cow::Borrowed(text.as_bytes());
+        let mut parts = vec![part("[")];
+        for (at, item) in items.enumerate() {
+            parts.extend((at > 0).then(|| part(",")));
+            parts.extend(item.into_iter().map(part));
+        }
+        parts.push(part("]"));
+        Self { key, parts }
+    }
 }
 
 /// Makes the whole index of `documents`; what [`assemble`] gives for the terms of each.
@@ -119,16 +139,18 @@ pub fn assemble(terms: &[&DocumentTerms]) -> Vec<(String, Vec<u8>)> {
     let mut ranked = terms.to_vec();
     ranked.sort_by(|a, b| b.inbound.cmp(&a.inbound).then_with(|| a.href.cmp(&b.href)));
     let facets = record::Facets::of(&ranked);
-    let ((mut shards, texts), ((word_shards, words), (name_shards, names))) = parallel::both(
-        || record::shards(&ranked, &facets),
-        || parallel::both(|| words::shards(&ranked), || names::shards(&ranked, &facets)),
-    );
+    let (heads, lines) = (record::heads(&ranked, &facets), names::lines(&ranked, &facets));
+    let ((word_shards, words), (name_shards, names)) =
+        parallel::both(|| words::shards(&ranked), || names::shards(&ranked, &lines));
+    let (mut shards, texts) = record::shards(&ranked, &heads);
     shards.extend(word_shards);
     shards.extend(name_shards);
     shards.push(facets.shard(&ranked));
+    let mut packed = pack::scripts(&shards);
     let bounds = record::Bounds { count: ranked.len(), texts, words: words.firsts, names };
-    shards.push(record::manifest(&facets, &bounds, &words.hanzi, pack::fingerprint(&shards)));
-    let mut files = pack::scripts(&shards);
+    let version = pack::fingerprint(&packed);
+    packed.extend(pack::scripts(&[record::manifest(&facets, &bounds, &words.hanzi, version)]));
+    let mut files: Vec<_> = packed.into_iter().map(|file| (file.path, file.bytes)).collect();
     files.sort_unstable();
     files
 }

@@ -117,11 +117,7 @@ impl Build {
     }
 
     fn options(&self, keep: &[String]) -> Publish {
-        Publish {
-            keep: keep.to_vec(),
-            precompress: self.precompress,
-            home: std::env::home_dir(),
-        }
+        Publish { keep: keep.to_vec(), precompress: self.precompress, home: std::env::home_dir() }
     }
 }
 

@@ -49,18 +49,19 @@ pub(super) fn of(inputs: &Inputs) -> Assets {
     let addresses = HASHED.map(|path| {
         let Some(file) = find(path) else { return String::new() };
         let address = hashed(path, &file.bytes);
-        outputs.push(Output { path: address.clone(), body: Body::Bytes(Bytes::from_owner(file.bytes.clone())) });
+        outputs.push(Output {
+            path: address.clone(),
+            body: Body::Bytes(Bytes::from_owner(file.bytes.clone())),
+        });
         address
     });
     let own = |file: &&Static| {
         !LAYERS.contains(&file.path.as_ref()) && !HASHED.contains(&file.path.as_ref())
     };
-    outputs.extend(
-        inputs.statics.iter().filter(own).map(|file| Output {
-            path: file.path.to_string(),
-            body: Body::Bytes(Bytes::from_owner(file.bytes.clone())),
-        }),
-    );
+    outputs.extend(inputs.statics.iter().filter(own).map(|file| Output {
+        path: file.path.to_string(),
+        body: Body::Bytes(Bytes::from_owner(file.bytes.clone())),
+    }));
     Assets { outputs, css: css_address, hashed: addresses }
 }
 

@@ -99,24 +99,18 @@ impl Memo {
         (*known == print).then(|| bytes.clone())
     }
 
-    /// Returns the page if pages are kept at all.
-    pub(super) fn worth_keeping(&self, page: &Rendered) -> Option<Rendered> {
-        self.keeps.then(|| page.clone())
-    }
-
     /// Keeps the pages as they were rendered, and no others.
     pub(super) fn keep_pages(&mut self, pages: impl Iterator<Item = Rendered>) {
-        if !self.keeps {
-            return;
-        }
         self.pages = pages.map(|(address, print, bytes)| (address, (print, bytes))).collect();
+    }
+
+    /// Returns whether anything is kept at all.
+    pub(super) const fn keeps(&self) -> bool {
+        self.keeps
     }
 
     /// Keeps the terms of the documents, and no others.
     pub(super) fn keep_terms(&mut self, terms: Vec<Terms>) {
-        if !self.keeps {
-            return;
-        }
         self.terms = terms.into_iter().map(|kept| (kept.1.href().to_owned(), kept)).collect();
     }
 

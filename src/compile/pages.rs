@@ -38,7 +38,7 @@ pub(super) fn render<T: Send>(
         }
         let Checked { value, diagnostics } = renderer.page(page);
         let given = value.map(|page| {
-            let kept = renderer.memo.worth_keeping(&page);
+            let kept = renderer.memo.keeps().then(|| page.clone());
             let (path, _, bytes) = page;
             (take(Output { path, body: Body::Bytes(bytes) }), kept)
         });
@@ -47,7 +47,8 @@ pub(super) fn render<T: Send>(
     if is_stale() {
         return None;
     }
-    let (taken, kept): (Vec<T>, Vec<Option<Rendered>>) = rendered.value.into_iter().flatten().unzip();
+    let (taken, kept): (Vec<T>, Vec<Option<Rendered>>) =
+        rendered.value.into_iter().flatten().unzip();
     let pages = Pages { taken, kept: kept.into_iter().flatten().collect() };
     Some(Checked { value: pages, diagnostics: rendered.diagnostics })
 }

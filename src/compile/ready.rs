@@ -115,8 +115,10 @@ impl Ready {
             || self.others(&maker, known, &is_stale, &take),
         );
         let (Checked { value: pages, diagnostics }, (others, terms)) = (pages?, others?);
-        memo.keep_pages(pages.kept.into_iter());
-        memo.keep_terms(terms);
+        if let Some(terms) = terms {
+            memo.keep_pages(pages.kept.into_iter());
+            memo.keep_terms(terms);
+        }
         let mut outputs = pages.taken;
         outputs.extend(others);
         let note_count = self.known.knowledge.notes.len();
@@ -124,14 +126,14 @@ impl Ready {
         Some(Checked { value: site, diagnostics })
     }
 
-    /// Makes all files that are no pages; gives the terms of the search besides.
+    /// Makes all files that are no pages; gives the terms of the search besides, if they are to be kept.
     fn others<T: Send>(
         &self,
         maker: &Maker<'_>,
         memo: &Memo,
         is_stale: &(impl Fn() -> bool + Sync),
         take: &(impl Fn(Output) -> T + Sync),
-    ) -> Option<(Vec<T>, Vec<Terms>)> {
+    ) -> Option<(Vec<T>, Option<Vec<Terms>>)> {
         let Known { schema: _, settings, knowledge } = &self.known;
         let mut outputs = self.assets.outputs.clone();
         outputs.extend(attachments(&self.plan, knowledge));
@@ -147,7 +149,7 @@ impl Ready {
         }
         let all: Vec<&DocumentTerms> = terms.iter().map(|(_, terms)| terms.as_ref()).collect();
         taken.extend(parallel::each(files(search::assemble(&all)).collect(), take));
-        Some((taken, terms))
+        Some((taken, memo.keeps().then_some(terms)))
     }
 
     fn renderer<'r, 'k>(&'r self, maker: &'r Maker<'k>, memo: &'r Memo) -> Renderer<'r, 'k> {

@@ -68,7 +68,7 @@ pub fn unlinked_mentions(knowledge: &Knowledge) -> Vec<Diagnostic> {
 pub struct Names {
     /// Names by their heads in lower case.
     by_head: HashMap<String, Alike, RandomState>,
-    /// Whether a head begins with these two bytes: most words begin otherwise, and need not be looked up.
+    /// Whether a head has this [`beginning`]: most words have others, and need not be looked up.
     begins: Vec<bool>,
     /// Whether a head begins with a sign of ASCII, as hardly any name does.
     has_signs: bool,
@@ -114,7 +114,7 @@ impl Names {
         names.sort_by(|a, b| a.lower.cmp(&b.lower));
         for name in names {
             let head = head(&name.lower).0.to_owned();
-            known.begins[beginning(&head)] = true;
+            known.begins[beginning(head.as_bytes())] = true;
             known.has_signs |= is_sign(head.as_bytes()[0]);
             let alike = known.by_head.entry(head).or_default();
             alike.longest = alike.longest.max(name.lower.len());
@@ -166,6 +166,15 @@ impl Names {
                 at += 1;
                 continue;
             }
+            // Most words are plain, and begin no name.
+            let word = &text.as_bytes()[at..];
+            let end = word.iter().position(|&byte| !IN_WORD[usize::from(byte)]);
+            let end = end.unwrap_or(word.len());
+            let is_plain = end > 0 && word.get(end).is_none_or(u8::is_ascii);
+            if is_plain && !self.begins[beginning(&word[..end])] {
+                at += end;
+                continue;
+            }
             let (head, is_word) = head(&text[at..]);
             let known = self.known(head, &mut lower);
             at += match known.and_then(|alike| alike.standing(text, at, &mut lower)) {
@@ -183,7 +192,7 @@ impl Names {
 
     /// Returns the names that have this head; `lower` is room to work in.
     fn known(&self, head: &str, lower: &mut String) -> Option<&Alike> {
-        if !self.begins[beginning(head)] {
+        if !self.begins[beginning(head.as_bytes())] {
             return None;
         }
         lower.clear();
@@ -229,6 +238,17 @@ fn up_to(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
+/// Whether a byte is a letter or a digit of ASCII.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// Returns whether a byte is a sign of ASCII.
 fn is_sign(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphanumeric()
@@ -247,10 +267,12 @@ fn head(text: &str) -> (&str, bool) {
     (&text[..end], false)
 }
 
-/// Returns the first two bytes of a head as a number, letters in lower case.
-fn beginning(head: &str) -> usize {
-    let byte = |at: usize| head.as_bytes().get(at).map_or(0, u8::to_ascii_lowercase);
-    usize::from(byte(0)) << 8 | usize::from(byte(1))
+/// Returns a number of 16 bits for the first four bytes of a head, the same for capitals and small letters.
+fn beginning(head: &[u8]) -> usize {
+    let byte = |at: usize| head.get(at).map_or(0, |byte| byte | 0x20);
+    let bytes = u32::from_be_bytes([0, 1, 2, 3].map(byte));
+    // Multiplied by an odd number, so that heads that begin alike are spread over all 16 bits.
+    (bytes.wrapping_mul(0x9E37_79B1) >> 16) as usize
 }
 
 fn is_in_word(c: char) -> bool {

@@ -7,6 +7,7 @@ use super::markup::escape_text;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128_with_seed};
 
 /// Longest block that is looked into: highlighting is the slowest thing a page can ask for.
 const MAX_BYTES: usize = 256 * 1024;
@@ -76,6 +77,18 @@ static SCOPES: LazyLock<Vec<(Scope, Drawn)>> = LazyLock::new(|| {
     scopes.sort_by_key(|(scope, _)| std::cmp::Reverse(scope.len()));
     scopes
 });
+
+/// Returns the language that the info string of a fenced block names, or nothing.
+#[must_use]
+pub fn language_of(info: &str) -> &str {
+    info.split([' ', ',', '{', '\t']).next().unwrap_or_default()
+}
+
+/// Fingerprints a block of code: what has the same looks the same.
+#[must_use]
+pub fn code_print(language: &str, code: &str) -> u128 {
+    xxh3_128_with_seed(code.as_bytes(), xxh3_64(language.as_bytes()))
+}
 
 /// Marks the words of `code`; none where the language is unknown or the code too long for it.
 ///

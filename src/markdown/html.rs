@@ -7,7 +7,7 @@ mod blocks;
 mod footnote;
 mod writer;
 
-use super::{Cited, LinkForm, Placed};
+use super::{Cited, LinkForm, Placed, highlight};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -23,6 +23,10 @@ pub trait Host {
     fn cite(&mut self, cited: &[Cited]) -> String;
     /// Gives the link to a topic's page.
     fn topic(&mut self, name: &str) -> String;
+    /// Gives a block of code with its words told apart; none where it is shown as it is.
+    fn code(&mut self, code: &str, language: &str) -> Option<String> {
+        highlight(code, language)
+    }
     /// Gives the table that a query works out.
     fn query(&mut self, query: &str, place: &Range<usize>) -> String;
     /// Makes the value of an address in raw HTML safe and right, or refuses it and says what to do.

@@ -25,6 +25,8 @@ pub struct Outline {
     pub missing_footnotes: Vec<(String, Span)>,
     /// Fenced `query` blocks, in order.
     pub queries: Vec<QueryBlock>,
+    /// Fingerprints of the other fenced blocks, in order: several notes may hold one and the same.
+    pub codes: Vec<u128>,
     /// Deepest nesting met.
     pub depth: usize,
     /// Where nesting first went past [`super::MAX_DEPTH`].
@@ -257,11 +259,13 @@ impl Drawer<'_, '_> {
             Tag::FootnoteDefinition(label) => {
                 self.footnotes.push((label.to_string(), range.clone()));
             }
-            Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info))
-                if super::is_query(info) =>
-            {
+            Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info)) => {
                 let Inside { text, place, .. } = code_text(&self.tokens[index + 1..], range);
-                self.outline.queries.push(QueryBlock { text, span: place.into() });
+                if super::is_query(info) {
+                    self.outline.queries.push(QueryBlock { text, span: place.into() });
+                } else {
+                    self.outline.codes.push(super::code_print(super::language_of(info), &text));
+                }
             }
             _ => {}
         }

@@ -92,9 +92,7 @@ pub fn root_of(address: &str) -> String {
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
     let folder = from.rfind('/').map_or("", |end| &from[..=end]);
-    let same = folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
-    let shared = folder.as_bytes()[..same].iter().rposition(|&byte| byte == b'/');
-    let shared = shared.map_or(0, |end| end + 1);
+    let shared = if to.starts_with(folder) { folder.len() } else { shared_folder(folder, to) };
     let ups = folder[shared..].bytes().filter(|&byte| byte == b'/').count();
     let mut way = String::with_capacity(3 * ups + to.len() - shared);
     for _ in 0..ups {
@@ -102,6 +100,12 @@ pub fn relative(from: &str, to: &str) -> String {
     }
     push_encoded(&mut way, &to[shared..]);
     way
+}
+
+/// Returns the length of the folders that two addresses begin with.
+fn shared_folder(folder: &str, to: &str) -> usize {
+    let same = folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    folder.as_bytes()[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |end| end + 1)
 }
 
 #[cfg(test)]

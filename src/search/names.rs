@@ -143,15 +143,21 @@ fn line(number: usize, document: &DocumentTerms, facets: &Facets) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Writes the names; returns their shards, and the first key of each.
-pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shard>, Vec<String>) {
-    let numbered = documents.iter().enumerate();
-    let lines: Vec<String> =
-        numbered.map(|(number, document)| line(number, document, facets)).collect();
+/// Writes each document's names as a shard holds them.
+pub(super) fn lines(documents: &[&DocumentTerms], facets: &Facets) -> Vec<String> {
+    let numbers: Vec<usize> = (0..documents.len()).collect();
+    parallel::map(&numbers, |&number| line(number, documents[number], facets))
+}
+
+/// Puts the names together; returns their shards, and the first key of each.
+pub(super) fn shards<'a>(
+    documents: &[&DocumentTerms],
+    lines: &'a [String],
+) -> (Vec<Shard<'a>>, Vec<String>) {
     if lines.iter().map(String::len).sum::<usize>() <= ALONE {
         return (vec![shard(0, lines.iter())], vec![String::new()]);
     }
-    let (runs, spellings) = parallel::both(|| split(documents, &lines), || spellings(documents));
+    let (runs, spellings) = parallel::both(|| split(documents, lines), || spellings(documents));
     let firsts = runs.iter().map(|run| run[0].0.to_owned()).collect();
     let shards = runs.iter().enumerate().map(|(number, run)| {
         let mut held: Vec<usize> = run.iter().map(|(_, line)| *line).collect();
@@ -164,7 +170,7 @@ pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shar
 
 /// Writes how the words of names begin, each beginning once, by lines: words as they are typed, and letters after
 /// hanzi. Numbers are left out, since another number is no mistake.
-fn spellings(documents: &[&DocumentTerms]) -> Shard {
+fn spellings(documents: &[&DocumentTerms]) -> Shard<'static> {
     let keys = documents.iter().flat_map(|document| &document.keys);
     let words = keys.flat_map(|key| {
         key[1..].split(' ').chain(starts(key).filter(|start| !start.starts_with(is_han)))
@@ -176,7 +182,7 @@ fn spellings(documents: &[&DocumentTerms]) -> Shard {
     let mut beginnings: Vec<&str> = beginnings.into_iter().collect();
     beginnings.sort_unstable();
     let lines = beginnings.into_iter().flat_map(|beginning| ["\n", beginning]).chain(["\n"]);
-    Shard { key: "spellings".to_owned(), bytes: lines.collect::<String>().into_bytes() }
+    Shard::of("spellings", lines.collect::<String>().into_bytes())
 }
 
 /// Returns the first `count` characters of a word.
@@ -232,7 +238,6 @@ fn starts(key: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Joins lines into a shard.
-fn shard<'a>(number: usize, lines: impl Iterator<Item = &'a String>) -> Shard {
-    let lines: Vec<&str> = lines.map(String::as_str).collect();
-    Shard { key: format!("n{number}"), bytes: format!("[{}]", lines.join(",")).into_bytes() }
+fn shard<'a>(number: usize, lines: impl Iterator<Item = &'a String>) -> Shard<'a> {
+    Shard::list(format!("n{number}"), lines.map(|line| [line.as_str()]))
 }

@@ -6,50 +6,73 @@
 use super::Shard;
 use crate::parallel;
 use libdeflater::{CompressionLvl, Compressor};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// Folder of the index, from the root.
 const FOLDER: &str = "data/search";
 /// Effort of packing, of 12: more would make the index a twentieth smaller and its packing take twice as long.
-const EFFORT: i32 = 2;
+const EFFORT: i32 = 1;
 
 /// Shards that are packed one after the other: what packing needs of memory is asked for once for them all.
 const ROW: usize = 16;
 
-/// Packs each shard into a file: its path and bytes.
-pub(super) fn scripts(shards: &[Shard]) -> Vec<(String, Vec<u8>)> {
-    let rows: Vec<&[Shard]> = shards.chunks(ROW).collect();
+/// A shard as a file.
+pub(super) struct Packed {
+    /// Path from the root.
+    pub(super) path: String,
+    pub(super) bytes: Vec<u8>,
+    /// Fingerprint of what it held before it was packed.
+    print: u64,
+}
+
+/// Packs each shard into a file.
+pub(super) fn scripts(shards: &[Shard<'_>]) -> Vec<Packed> {
+    let rows: Vec<&[Shard<'_>]> = shards.chunks(ROW).collect();
     let packed = parallel::map(&rows, |row| {
-        let mut packer = Compressor::new(CompressionLvl::new(EFFORT).unwrap_or_default());
-        row.iter().map(|shard| script(shard, &mut packer)).collect::<Vec<_>>()
+        let packer = Compressor::new(CompressionLvl::new(EFFORT).unwrap_or_default());
+        let mut press = Press { packer, plain: Vec::new(), packed: Vec::new() };
+        row.iter().map(|shard| press.script(shard)).collect::<Vec<_>>()
     });
     packed.into_iter().flatten().collect()
 }
 
-/// Packs one shard.
-fn script(shard: &Shard, packer: &mut Compressor) -> (String, Vec<u8>) {
-    let mut script = format!("zhiku.search.shard(\"{}\",\"", shard.key).into_bytes();
-    base64(&deflated(&shard.bytes, packer), &mut script);
-    script.extend_from_slice(b"\");\n");
-    (format!("{FOLDER}/{}.js", shard.key), script)
-}
-
 /// Returns a short name for the state of the whole index, which keeps old shards apart from new ones.
-pub(super) fn fingerprint(shards: &[Shard]) -> String {
+pub(super) fn fingerprint(files: &[Packed]) -> String {
     let mut state = Xxh3::new();
-    for shard in shards {
-        state.update(&shard.bytes);
+    for file in files {
+        state.update(&file.print.to_le_bytes());
     }
     format!("{:016x}", state.digest())[..8].to_owned()
 }
 
-/// Compresses `bytes` (RFC 1951), as browsers' `DecompressionStream("deflate-raw")` reads them.
-fn deflated(bytes: &[u8], packer: &mut Compressor) -> Vec<u8> {
-    let mut packed = vec![0; packer.deflate_compress_bound(bytes.len())];
-    // Nothing but too little room can go wrong, and this is room for the worst.
-    let length = packer.deflate_compress(bytes, &mut packed).unwrap_or_default();
-    packed.truncate(length);
-    packed
+/// Packs shards one after the other, with room for one that they share.
+struct Press {
+    packer: Compressor,
+    plain: Vec<u8>,
+    packed: Vec<u8>,
+}
+
+impl Press {
+    /// Packs one shard.
+    fn script(&mut self, shard: &Shard<'_>) -> Packed {
+        self.plain.clear();
+        for part in &shard.parts {
+            self.plain.extend_from_slice(part);
+        }
+        let mut bytes = format!("zhiku.search.shard(\"{}\",\"", shard.key).into_bytes();
+        base64(self.deflated(), &mut bytes);
+        bytes.extend_from_slice(b"\");\n");
+        let path = format!("{FOLDER}/{}.js", shard.key);
+        Packed { path, bytes, print: xxh3_64(&self.plain) }
+    }
+
+    /// Compresses what is `plain` (RFC 1951), as browsers' `DecompressionStream("deflate-raw")` reads it.
+    fn deflated(&mut self) -> &[u8] {
+        self.packed.resize(self.packer.deflate_compress_bound(self.plain.len()), 0);
+        // Nothing but too little room can go wrong, and this is room for the worst.
+        let length = self.packer.deflate_compress(&self.plain, &mut self.packed);
+        &self.packed[..length.unwrap_or_default()]
+    }
 }
 
 /// Appends `bytes` in base64 (RFC 4648 §4).

@@ -5,6 +5,7 @@
 
 use super::terms::DocumentTerms;
 use super::{Shard, cut, fold};
+use crate::parallel;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,12 +37,12 @@ impl Facets {
     }
 
     /// Writes the topics, and then by columns: the kind of each document, its topics, its years.
-    pub(super) fn shard(&self, documents: &[&DocumentTerms]) -> Shard {
+    pub(super) fn shard(&self, documents: &[&DocumentTerms]) -> Shard<'static> {
         let kinds: Vec<usize> = documents.iter().map(|document| self.kind(document)).collect();
         let topics = documents.iter().map(|document| self.topics_of(document));
         let topics: Vec<Vec<usize>> = topics.collect();
         let years: Vec<&[u16]> = documents.iter().map(|document| &*document.years).collect();
-        Shard { key: "facets".to_owned(), bytes: json(&(&self.topics, kinds, topics, years)) }
+        Shard::of("facets", json(&(&self.topics, kinds, topics, years)))
     }
 
     /// Returns the numbers of a document's topics, sorted.
@@ -54,25 +55,32 @@ impl Facets {
     }
 }
 
-/// Writes the texts of documents; returns their shards, and the number of the first document in each.
-pub(super) fn shards(documents: &[&DocumentTerms], facets: &Facets) -> (Vec<Shard>, Vec<usize>) {
-    let written = |document: &&DocumentTerms| {
+/// Writes how the text of each document begins: address, title, Chinese name and kind, as JSON without its closing bracket.
+pub(super) fn heads(documents: &[&DocumentTerms], facets: &Facets) -> Vec<String> {
+    parallel::map(documents, |document| {
         let head = json(&(&document.href, &document.title, &document.zh, facets.kind(document)));
         let head = String::from_utf8(head).unwrap_or_default();
-        format!("{},{}]", head.trim_end_matches(']'), document.record)
-    };
-    let runs = cut(documents.iter().map(written).collect(), TEXTS, String::len);
+        head.strip_suffix(']').unwrap_or_default().to_owned()
+    })
+}
+
+/// Puts the texts of documents together; returns their shards, and the number of the first document in each.
+pub(super) fn shards<'a>(
+    documents: &[&'a DocumentTerms],
+    heads: &'a [String],
+) -> (Vec<Shard<'a>>, Vec<usize>) {
+    let texts = heads.iter().zip(documents);
+    let texts = texts.map(|(head, document)| [head.as_str(), ",", &document.record, "]"]);
+    let runs = cut(texts.collect(), TEXTS, |parts| parts.iter().map(|part| part.len()).sum());
     let firsts = runs.iter().scan(0, |next, run| {
         let first = *next;
         *next += run.len();
         Some(first)
     });
     let firsts = firsts.collect();
-    let shard = |(number, run): (usize, Vec<String>)| Shard {
-        key: format!("d{number}"),
-        bytes: format!("[{}]", run.join(",")).into_bytes(),
-    };
-    (runs.into_iter().enumerate().map(shard).collect(), firsts)
+    let runs = runs.into_iter().enumerate();
+    let shards = runs.map(|(number, run)| Shard::list(format!("d{number}"), run.into_iter()));
+    (shards.collect(), firsts)
 }
 
 /// Where the shards of each sort begin: by number of the document, by term, by name.
@@ -98,7 +106,12 @@ struct Manifest<'a> {
 }
 
 /// Writes the manifest; `hanzi` are all that occur, sorted.
-pub(super) fn manifest(facets: &Facets, bounds: &Bounds, hanzi: &[char], version: String) -> Shard {
+pub(super) fn manifest(
+    facets: &Facets,
+    bounds: &Bounds,
+    hanzi: &[char],
+    version: String,
+) -> Shard<'static> {
     let manifest = Manifest {
         version,
         count: bounds.count,
@@ -108,7 +121,7 @@ pub(super) fn manifest(facets: &Facets, bounds: &Bounds, hanzi: &[char], version
         names: &bounds.names,
         hant: fold::traditional(|c| hanzi.binary_search(&c).is_ok()),
     };
-    Shard { key: "index".to_owned(), bytes: json(&manifest) }
+    Shard::of("index", json(&manifest))
 }
 
 /// Writes plain data, which cannot fail, as JSON.

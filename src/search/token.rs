@@ -6,6 +6,7 @@
 use crate::text::is_han;
 use std::borrow::Cow;
 use std::mem;
+use std::ops::Range;
 
 /// Letters or digits that a term may have; longer ones are cut, in queries too.
 const LONGEST: usize = 32;
@@ -36,7 +37,21 @@ struct Piece<'a> {
 pub(super) fn terms<'a>(folded: &'a str, mut take: impl FnMut(Cow<'a, str>)) {
     let mut compound: Vec<Cow<'a, str>> = Vec::new();
     let mut end = 0;
-    for piece in pieces(folded) {
+    loop {
+        // A space parts words whatever follows.
+        let is_apart =
+            folded.as_bytes().get(end).is_some_and(|&byte| SIGNS[usize::from(byte)] == b' ');
+        if is_apart {
+            join(&mut compound, &mut take);
+        }
+        if compound.is_empty()
+            && let Some(word) = plain_word(folded, end)
+        {
+            take(Cow::Borrowed(shortened(&folded[word.clone()])));
+            end = word.end;
+            continue;
+        }
+        let Some(piece) = piece(folded, end) else { break };
         if piece.sort == Sort::Han || !joins(&folded[end..piece.start]) {
             join(&mut compound, &mut take);
         }
@@ -49,6 +64,34 @@ pub(super) fn terms<'a>(folded: &'a str, mut take: impl FnMut(Cow<'a, str>)) {
     }
     join(&mut compound, &mut take);
 }
+
+/// Finds the next word or number, if it is one of most: of ASCII, and nothing behind it can make a compound of it.
+fn plain_word(folded: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = folded.as_bytes();
+    let start = from + bytes[from..].iter().position(|&byte| SIGNS[usize::from(byte)] != b' ')?;
+    let sign = SIGNS[usize::from(bytes[start])];
+    let length = bytes[start..].iter().position(|&byte| SIGNS[usize::from(byte)] != sign);
+    let end = length.map_or(bytes.len(), |length| start + length);
+    let after = bytes.get(end).copied().unwrap_or(b' ');
+    let is_alone = SIGNS[usize::from(after)] == b' ' && !(sign == b'0' && after == b',');
+    (matches!(sign, b'a' | b'0') && is_alone).then_some(start..end)
+}
+
+/// What each byte is: a letter, a digit, a sign that parts words whatever follows (a space), or anything else (nothing).
+const SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        signs[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => b'a',
+            b'0'..=b'9' => b'0',
+            b'-' | b'\'' | b'.' | b'&' | b'_' => 0,
+            _ => b' ',
+        };
+        byte += 1;
+    }
+    signs
+};
 
 /// Takes the pieces out of a compound: each by itself, and each with those after it.
 fn join<'a>(compound: &mut Vec<Cow<'a, str>>, take: &mut impl FnMut(Cow<'a, str>)) {
@@ -75,22 +118,17 @@ fn hanzi<'a>(run: &'a str, take: &mut impl FnMut(Cow<'a, str>)) {
     }
 }
 
-/// Cuts text into runs of one sort; what is none of them is passed over.
-fn pieces(folded: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut end = 0;
-    std::iter::from_fn(move || {
-        let passed = folded[end..].char_indices();
-        let (start, sort) =
-            passed.map(|(at, c)| (end + at, c)).find_map(|(at, c)| Some((at, sort(c)?)))?;
-        end = end_of(sort, folded, start);
-        Some(Piece { sort, start, text: &folded[start..end] })
-    })
+/// Finds the next run of one sort; what is none of them is passed over.
+fn piece(folded: &str, from: usize) -> Option<Piece<'_>> {
+    let passed = folded[from..].char_indices();
+    let (start, sort) =
+        passed.map(|(at, c)| (from + at, c)).find_map(|(at, c)| Some((at, sort(c)?)))?;
+    Some(Piece { sort, start, text: &folded[start..end_of(sort, folded, start)] })
 }
 
 /// Finds where the run of one sort ends that begins at `start`.
 fn end_of(run: Sort, folded: &str, start: usize) -> usize {
-    let plain = |letter: &u8| run == Sort::Letters && letter.is_ascii_lowercase();
-    let mut end = start + folded.as_bytes()[start..].iter().take_while(|byte| plain(byte)).count();
+    let mut end = start;
     while let Some(c) = folded[end..].chars().next() {
         if !continues(run, c, &folded[end..]) {
             break;
@@ -173,6 +211,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_space_parts_words_as_any_other_sign_does(
+            text in "([a-z0-9é快手.,&'_ -]|[a-z]{2,5} |[0-9,.]{2,6} ){0,24}",
+        ) {
+            // No plain word ends before a sign beyond ASCII, so that these take the long way.
+            prop_assert_eq!(of(&text), of(&text.replace(' ', "\u{3000}")));
+        }
+
         #[test]
         fn any_text_has_terms_of_letters_digits_and_hanzi_alone(text in "\\PC{0,60}") {
             for term in of(&text) {

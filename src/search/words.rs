@@ -29,18 +29,16 @@ struct Entry<'a> {
 }
 
 /// Turns documents with terms into terms with documents, in shards.
-pub(super) fn shards(documents: &[&DocumentTerms]) -> (Vec<Shard>, Words) {
+pub(super) fn shards(documents: &[&DocumentTerms]) -> (Vec<Shard<'static>>, Words) {
     let entries = inverted(documents);
     let hanzi = entries.iter().filter_map(|entry| sole_hanzi(entry.term));
     let mut hanzi: Vec<char> = hanzi.collect();
     hanzi.sort_unstable();
     let runs = cut(entries, WORDS, |entry| entry.term.len() + entry.postings.len() + 3);
     let firsts = runs.iter().map(|run| run[0].term.to_owned()).collect();
-    let shard = |(number, run): (usize, &Vec<Entry<'_>>)| Shard {
-        key: format!("t{number}"),
-        bytes: written(run),
-    };
-    (runs.iter().enumerate().map(shard).collect(), Words { firsts, hanzi })
+    let numbered = runs.iter().enumerate();
+    let shards = numbered.map(|(number, run)| Shard::of(&format!("t{number}"), written(run)));
+    (shards.collect(), Words { firsts, hanzi })
 }
 
 /// Gathers the postings of each term; terms in the order in which scripts compare them (UTF-16).

@@ -25,11 +25,21 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'&')
     .add(b':');
 
+/// Bytes that need no encoding, whatever stands around them.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/' | b'_');
+        byte += 1;
+    }
+    plain
+};
+
 /// Appends an address, percent-encoded where it must be: most are made of slugs, and never.
 pub fn push_encoded(out: &mut String, address: &str) {
-    let is_plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/' | b'_');
-    if address.bytes().all(is_plain) {
+    if address.bytes().all(|byte| PLAIN[usize::from(byte)]) {
         out.push_str(address);
     } else {
         out.extend(utf8_percent_encode(address, RESERVED));

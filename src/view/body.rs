@@ -242,6 +242,10 @@ impl Host for BodyHost<'_, '_, '_> {
         format!("<a class=\"topic\"{}>#{}</a>", attribute("href", &topic.href), text_html(name))
     }
 
+    fn code(&mut self, code: &str, language: &str) -> Option<String> {
+        self.maker.digest.code(code, language)
+    }
+
     fn query(&mut self, query: &str, place: &Range<usize>) -> String {
         self.query_html(query, place)
     }

@@ -6,14 +6,15 @@
 use super::maker::Maker;
 use super::sentence::{Read, words_for, words_of_embed};
 use crate::knowledge::{Edge, Knowledge, Mention, Names, NoteId, Origin};
-use crate::markdown::{Placed, Token};
+use crate::markdown::{Placed, Token, code_print, highlight};
 use crate::note::Statement;
 use crate::span::Span;
 use crate::text::sentence_around;
 use crate::value::Status;
+use foldhash::fast::RandomState;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// What many pages ask of the notes.
@@ -24,6 +25,8 @@ pub struct Digest {
     names: OnceLock<Option<Names>>,
     figures: OnceLock<Vec<Vec<NoteId>>>,
     by_title: OnceLock<Vec<usize>>,
+    /// Blocks of code that several notes hold, or one note several times, by their fingerprints.
+    codes: HashMap<u128, OnceLock<Option<String>>, RandomState>,
 }
 
 /// The prose of one note.
@@ -65,6 +68,7 @@ impl Digest {
             names: OnceLock::new(),
             figures: OnceLock::new(),
             by_title: OnceLock::new(),
+            codes: repeated(knowledge.notes.iter().flat_map(|note| &note.outline.codes)),
         }
     }
 
@@ -72,6 +76,22 @@ impl Digest {
     pub(super) fn places_by_title(&self, sort: impl FnOnce() -> Vec<usize>) -> &[usize] {
         self.by_title.get_or_init(sort)
     }
+
+    /// Gives a block of code with its words told apart; one that stands in several places is looked into once.
+    pub(super) fn code(&self, code: &str, language: &str) -> Option<String> {
+        match self.codes.get(&code_print(language, code)) {
+            Some(known) => known.get_or_init(|| highlight(code, language)).clone(),
+            None => highlight(code, language),
+        }
+    }
+}
+
+/// Makes room for what stands in several places.
+fn repeated<'n>(
+    prints: impl Iterator<Item = &'n u128>,
+) -> HashMap<u128, OnceLock<Option<String>>, RandomState> {
+    let mut seen: HashSet<u128, RandomState> = HashSet::default();
+    prints.filter(|&&print| !seen.insert(print)).map(|&print| (print, OnceLock::new())).collect()
 }
 
 impl Maker<'_> {

@@ -225,7 +225,7 @@ impl<'k> Maker<'k> {
             .map(|edge| edge.from)
             .filter(|&from| from != id && self.knowledge.is_event(from))
             .collect();
-        events.sort_by_key(|&event| {
+        events.sort_by_cached_key(|&event| {
             (self.knowledge.date(event).map(crate::value::Date::sort_key), event)
         });
         events.dedup();

@@ -6,7 +6,7 @@ use super::writer::Writer;
 use crate::markdown::markup::{attribute, escape, escape_text};
 use crate::markdown::math::{Display, mathml};
 use crate::markdown::outline::{Inside, code_text, plain_text};
-use crate::markdown::{Callout, Fold, MAX_DEPTH, Token, code, is_query, raw_html};
+use crate::markdown::{Callout, Fold, MAX_DEPTH, Token, is_query, language_of, raw_html};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -73,8 +73,13 @@ impl Writer<'_, '_> {
         let markup = if is_query(info) {
             self.host.query(&source, &place)
         } else {
+            let language = language_of(info);
             self.coloured += 1;
-            code_html(info, &source, self.coloured <= MOST_COLOURED)
+            let marked = match self.coloured <= MOST_COLOURED {
+                true => self.host.code(&source, language),
+                false => None,
+            };
+            code_html(language, &marked.unwrap_or_else(|| escape(&source)))
         };
         self.shelve(&markup);
         index + 1 + token_count + 1
@@ -193,11 +198,8 @@ impl Writer<'_, '_> {
 /// Blocks of code in one body whose words are told apart: to begin on a block costs more than a short one itself.
 const MOST_COLOURED: usize = 5_000;
 
-/// Writes a block of code, highlighted where that is wanted and its language is known.
-fn code_html(info: &str, source: &str, coloured: bool) -> String {
-    let language = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
-    let marked = coloured.then(|| code::highlight(source, language)).flatten();
-    let body = marked.unwrap_or_else(|| escape(source));
+/// Writes a block of code.
+fn code_html(language: &str, body: &str) -> String {
     let language =
         if language.is_empty() { String::new() } else { attribute("data-language", language) };
     format!("<pre class=\"code\" tabindex=\"0\"{language}><code>{body}</code></pre>\n")

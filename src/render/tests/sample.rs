@@ -267,9 +267,10 @@ pub(super) fn site() -> SiteView {
 
 fn row() -> ListRow {
     ListRow {
-        card: card(),
+        card: link(),
+        summary_html: Some(card().summary_html),
         cells: vec![Cell { html: text("Beijing"), sort: text("Beijing") }],
-        topics: vec![text("a"), text("b")],
+        topics: text("a|b"),
         year: text("2020"),
     }
 }

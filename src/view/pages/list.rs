@@ -6,6 +6,7 @@
 use super::columns::Column;
 use super::order::Order;
 use crate::knowledge::NoteId;
+use crate::markdown::text_html;
 use crate::note::StatementValue;
 use crate::schema::{FieldType, Kind, KindId};
 use crate::text::{fold, slug};
@@ -115,11 +116,15 @@ impl Maker<'_> {
     }
 
     fn rows(&self, from: &str, ids: &[NoteId], columns: &[Column]) -> Vec<ListRow> {
-        crate::parallel::map(ids, |&id| ListRow {
-            card: self.card(from, id),
-            cells: columns.iter().map(|&column| self.cell(from, id, column)).collect(),
-            topics: self.knowledge.notes[id].topics.clone(),
-            year: self.year_of(id).unwrap_or_default(),
+        crate::parallel::map(ids, |&id| {
+            let note = &self.knowledge.notes[id];
+            ListRow {
+                card: self.short_card(from, id),
+                summary_html: note.summary.as_ref().map(|summary| text_html(&summary.value)),
+                cells: columns.iter().map(|&column| self.cell(from, id, column)).collect(),
+                topics: note.topics.join("|"),
+                year: self.year_of(id).unwrap_or_default(),
+            }
         })
     }
 

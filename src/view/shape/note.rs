@@ -112,7 +112,7 @@ pub struct FieldView {
     pub values: Vec<StatementView>,
 }
 
-/// One statement with its qualifiers.
+/// One statement with its qualifiers; what it lacks is not there, since a base has very many of them.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct StatementView {
     /// Fragment under which it can be cited.
@@ -121,8 +121,10 @@ pub struct StatementView {
     #[serde(serialize_with = "markup::one")]
     pub html: String,
     /// The value in the Chinese scale, where it is a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub zh: Option<String>,
     /// When it held or happened, in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
     /// Whether it no longer holds.
     pub past: bool,
@@ -133,18 +135,19 @@ pub struct StatementView {
     /// Whether a dispute stands over it.
     pub disputed: bool,
     /// Whose word it is.
-    #[serde(serialize_with = "markup::maybe")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "markup::maybe")]
     pub according_to_html: Option<String>,
     /// When it was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stated: Option<String>,
     /// Why the base worked it out.
-    #[serde(serialize_with = "markup::maybe")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "markup::maybe")]
     pub inferred_html: Option<String>,
     /// Why it has no source.
-    #[serde(serialize_with = "markup::maybe")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "markup::maybe")]
     pub unsourced_html: Option<String>,
     /// What else the reader must know.
-    #[serde(serialize_with = "markup::maybe")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "markup::maybe")]
     pub note_html: Option<String>,
     /// The further qualifiers that the field declares.
     pub qualifiers: Vec<QualifierView>,

@@ -73,6 +73,7 @@ pub struct NoteLink {
     #[serde(serialize_with = "markup::one")]
     pub title_html: String,
     /// Chinese name, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub zh: Option<String>,
     /// Name of the kind, or empty.
     pub kind: String,
@@ -91,8 +92,10 @@ pub struct NoteCard {
     #[serde(serialize_with = "markup::one")]
     pub title_html: String,
     /// Chinese name, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub zh: Option<String>,
     /// Pinyin of the Chinese name.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pinyin: Option<String>,
     /// Name of the kind, or empty.
     pub kind: String,
@@ -106,8 +109,10 @@ pub struct NoteCard {
     #[serde(serialize_with = "markup::one")]
     pub summary_html: String,
     /// The date the note is about (events) or was issued (sources), in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// The same for machines (`<time datetime>`, sorting).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date_iso: Option<String>,
 }
 

@@ -59,11 +59,14 @@ pub struct ListView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ListRow {
     /// The note.
-    pub card: NoteCard,
+    pub card: NoteLink,
+    /// Its summary, if any.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "markup::maybe")]
+    pub summary_html: Option<String>,
     /// One cell for each column, as HTML.
     pub cells: Vec<Cell>,
-    /// Its topics, for filters.
-    pub topics: Vec<String>,
+    /// Its topics for filters, with `|` between them.
+    pub topics: String,
     /// Its year, for filters.
     pub year: String,
 }
