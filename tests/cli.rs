@@ -274,6 +274,26 @@ fn build_publishes_nothing_where_there_are_errors_unless_it_keeps_going() {
 }
 
 #[test]
+fn a_fault_met_while_pages_are_made_leaves_the_old_site_and_nothing_beside_it() {
+    let folder = base();
+    write(folder.path(), "content/companies/a.md", "---\nkind: company\ntitle: A\n---\nOld.\n");
+    assert_eq!(run(folder.path(), &["build"]).status, 0);
+    let old = read(folder.path(), "public/companies/a.html");
+    write(folder.path(), "content/companies/a.md", "---\nkind: company\ntitle: A\n---\nNew.\n");
+    // Only a list is rendered by it: other pages are written by then.
+    write(folder.path(), "templates/list.html", "{{ list.nothing.at_all }}");
+    let stopped = run(folder.path(), &["build"]);
+    assert_eq!(stopped.status, 1, "{}", stopped.err);
+    assert!(stopped.err.contains("error[bad-template]") && stopped.err.contains("--keep-going"));
+    assert_eq!(read(folder.path(), "public/companies/a.html"), old);
+    let entries = fs::read_dir(folder.path()).expect("the base can be listed");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().into_string());
+    let mut names: Vec<String> = names.map(|name| name.expect("UTF-8")).collect();
+    names.sort();
+    assert_eq!(names, ["content", "public", "templates"]);
+}
+
+#[test]
 fn an_old_address_is_a_page_and_texts_get_compressed_copies_while_they_are_asked_for() {
     let base = base();
     let note =

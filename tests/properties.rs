@@ -4,21 +4,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use zhiku::compile::{self, Memo, Options};
+use zhiku::compile::{self, Memo, Options, Ready};
 use zhiku::input::{self, Inputs};
-use zhiku::output::Body;
+use zhiku::output::{Body, Output};
 
 fn base() -> Inputs {
     input::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository has notes").value
 }
 
 fn files(inputs: &Inputs, memo: &mut Memo) -> BTreeMap<String, Vec<u8>> {
-    let site = compile::compile_after(inputs, &Options::default(), memo).value;
+    by_path(compile::compile_after(inputs, &Options::default(), memo).value.outputs)
+}
+
+fn by_path(outputs: Vec<Output>) -> BTreeMap<String, Vec<u8>> {
     let bytes = |body: Body| match body {
         Body::Bytes(bytes) => bytes.to_vec(),
         Body::Attachment(path) => path.as_bytes().to_vec(),
     };
-    site.outputs.into_iter().map(|output| (output.path, bytes(output.body))).collect()
+    outputs.into_iter().map(|output| (output.path, bytes(output.body))).collect()
 }
 
 /// Names the first files that differ, for a message that can be read.
@@ -40,6 +43,15 @@ fn the_order_of_input_and_what_was_built_before_do_not_show() {
     fewer.texts.truncate(inputs.texts.len() / 2);
     let _ = files(&fewer, &mut memo);
     assert_eq!(differing(&fresh, &files(&inputs, &mut memo)), [""; 0]);
+}
+
+#[test]
+fn files_that_are_handed_over_one_by_one_are_those_of_the_whole_site() {
+    let (inputs, mut memo) = (base(), Memo::default());
+    let ready = Ready::after(&inputs, &Options::default(), &mut memo).value;
+    let made = ready.each(&mut memo, || false, |file| file).expect("nobody gives up");
+    let handed = by_path(made.value.outputs);
+    assert_eq!(differing(&files(&inputs, &mut Memo::default()), &handed), [""; 0]);
 }
 
 #[test]

@@ -277,6 +277,23 @@ fn passages(read: Read<'_>) -> Vec<Passage> {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::Base;
+    use crate::markdown::{code_print, highlight};
+
+    #[test]
+    fn only_code_that_stands_in_several_places_is_remembered_and_looks_the_same() {
+        let block = |language: &str, code: &str| format!("```{language}\n{code}\n```\n");
+        let twice = block("rust", "let x = 1;").repeat(2) + &block("json", "let x = 1;");
+        let base = Base::new(&[("a", &twice), ("b", &block("json", "{}")), ("c", "let x = 1;")]);
+        let digest = base.maker().digest;
+        let (repeated, code) = (code_print("rust", "let x = 1;\n"), "let x = 1;\n");
+        assert_eq!(digest.codes.keys().collect::<Vec<_>>(), [&repeated]);
+        let marked = highlight(code, "rust");
+        assert!(marked.as_ref().is_some_and(|marked| marked.contains("<span class=\"k\">let")));
+        assert_eq!(
+            (digest.code(code, "rust"), digest.code(code, "rust")),
+            (marked.clone(), marked)
+        );
+    }
 
     #[test]
     fn what_a_citation_leaves_behind_reads_as_a_sentence() {
