@@ -30,6 +30,7 @@ pub use ties::{Tie, Ties};
 use crate::diagnostic::{Checked, Diagnostics};
 use crate::input::Attachment;
 use crate::note::{Note, Statement};
+use crate::parallel;
 use crate::schema::{Field, Kind, KindId, Schema};
 use crate::span::Span;
 use crate::value::{Date, Day};
@@ -146,11 +147,15 @@ pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowled
     notes.sort_by(|a, b| a.path.cmp(&b.path));
     let lookup = Lookup::new(&notes, &held, around.attachments);
     let resolved = report.keep(resolve::all(&notes, &lookup, around));
+    let (topics, (kinds, inbound, newest)) = parallel::both(
+        || by_topic(&notes),
+        || (by_kind(&notes), inbound(notes.len(), &resolved.edges), newest(&notes)),
+    );
     let mut knowledge = Knowledge {
-        inbound: inbound(notes.len(), &resolved.edges),
-        newest: newest(&notes),
-        kinds: by_kind(&notes),
-        topics: by_topic(&notes),
+        inbound,
+        newest,
+        kinds,
+        topics,
         notes,
         schema: Arc::clone(around.schema),
         lookup,
@@ -163,13 +168,20 @@ pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowled
         attachments: Arc::clone(around.attachments),
     };
     knowledge.ties = Ties::of(&knowledge);
-    knowledge.disputes = report.keep(dispute::find(&knowledge));
+    let ((disputes, embeds), (clashes, implausible, future)) = parallel::both(
+        || (dispute::find(&knowledge), embeds::check(&knowledge)),
+        || {
+            let clashes = lookup::clashes(&knowledge);
+            let future = advice::future(&knowledge, around.today);
+            (clashes, conversion::implausible(&knowledge), future)
+        },
+    );
+    knowledge.disputes = report.keep(disputes);
     knowledge.disputed =
         knowledge.disputes.iter().flat_map(|dispute| dispute.sides.iter().copied()).collect();
-    report.extend(lookup::clashes(&knowledge));
-    report.extend(conversion::implausible(&knowledge));
-    report.extend(embeds::check(&knowledge));
-    report.extend(advice::future(&knowledge, around.today));
+    for found in [clashes, implausible, embeds, future] {
+        report.extend(found);
+    }
     if around.depth == Depth::Advice {
         report.extend(advice::all(&knowledge, around));
     }

@@ -61,6 +61,7 @@ impl Lookup {
                 .map(|(rung, name)| (rung, fold(&name), name))
                 .collect::<Vec<_>>()
         });
+        lookup.names.reserve(named.iter().map(Vec::len).sum());
         for (id, names) in named.into_iter().enumerate() {
             for (rung, folded, name) in names {
                 let entry = lookup.names.entry(folded).or_default();
