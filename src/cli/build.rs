@@ -59,16 +59,14 @@ impl Build {
         progress.step();
         let output = self.output.clone().unwrap_or_else(|| root.join("public"));
         // Files are written as they are made; of a site that will not stand, none is.
-        let publisher = match self.errors(report.found()) == 0 || self.keep_going {
-            true => Some(Publisher::open(root, &output, &self.options(ready.keep()))),
-            false => None,
-        };
+        let may_stand = |found: &[Diagnostic]| self.keep_going || self.errors(found) == 0;
+        let publisher = may_stand(report.found())
+            .then(|| Publisher::open(root, &output, &self.options(ready.keep())));
         let put = |file| Some(publisher.as_ref()?.as_ref().ok()?.put(&file));
         let made = ready.each(&mut memo, || false, put).map(|made| report.keep(made));
         let report = report.sorted();
-        let errors = self.tell(&report, &inputs, &progress, console);
-        let publisher = publisher.filter(|_| errors == 0 || self.keep_going);
-        let (Some(publisher), Some(made)) = (publisher, made) else {
+        self.tell(&report, &inputs, &progress, console);
+        let (Some(publisher), Some(made), true) = (publisher, made, may_stand(&report)) else {
             console.remark("Nothing was published; `--keep-going` publishes what can be read");
             return Ok(Exit::Wrong);
         };
@@ -88,32 +86,31 @@ impl Build {
             let page = page.canonicalize().unwrap_or(page);
             browser::open(&page.display().to_string(), console);
         }
-        Ok(if errors > 0 { Exit::Wrong } else { Exit::Done })
+        Ok(if self.errors(&report) > 0 { Exit::Wrong } else { Exit::Done })
     }
 
     fn policy(&self) -> Policy {
         if self.strict { Policy::default().deny_warnings() } else { Policy::default() }
     }
 
-    /// Counts what is an error so far.
+    /// Counts what is an error.
     fn errors(&self, found: &[Diagnostic]) -> usize {
         let judged = self.policy().apply(found.to_vec());
         judged.iter().filter(|found| found.severity == Severity::Error).count()
     }
 
-    /// Tells errors and warnings; gives the number of errors.
+    /// Tells errors and warnings.
     fn tell(
         &self,
         found: &[Diagnostic],
         inputs: &Inputs,
         progress: &Progress,
         console: &mut Console,
-    ) -> usize {
+    ) {
         let is_told = |found: &Diagnostic| found.severity != Severity::Advice;
         let report: Vec<Diagnostic> =
             self.policy().apply(found.to_vec()).into_iter().filter(is_told).collect();
         progress.aside(|| report::tell(&report, &|path| inputs.text(path), console));
-        report.iter().filter(|found| found.severity == Severity::Error).count()
     }
 
     fn options(&self, keep: &[String]) -> Publish {

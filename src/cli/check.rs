@@ -9,7 +9,7 @@ use super::explain::code;
 use super::failure::Failure;
 use super::site::{self, Choice};
 use super::{Exit, report};
-use crate::compile::{self, Memo, Ready};
+use crate::compile::{Memo, Ready};
 use crate::diagnostic::{
     Code, Diagnostic, Diagnostics, Policy, Severity, TextOf, github, human, json, sarif,
 };
@@ -68,26 +68,24 @@ impl Check {
         let options = self.notes.options(None, Depth::Advice);
         let mut report = Diagnostics::default();
         let inputs = site::read(root, &mut report)?;
-        let mut memo = Memo::default();
-        let ready = report.keep(Ready::after(&inputs, &options, &mut memo));
-        // Pages are made for what is wrong with them, and not kept.
-        let made = ready.each(&mut memo, || false, drop);
-        let note_count = made.map_or(0, |made| report.keep(made).note_count);
-        let mut report = report.sorted();
+        let ready = report.keep(Ready::after(&inputs, &options, &mut Memo::default()));
+        report.extend(ready.faults());
         if self.lists_mentions() {
-            let knowledge = compile::known(&inputs, &options).value.knowledge;
             if self.fix {
-                console.result(&mend::patch(&knowledge));
+                console.result(&mend::patch(ready.knowledge()));
                 return Ok(Exit::Done);
             }
-            report.extend(unlinked_mentions(&knowledge));
+            report.extend(unlinked_mentions(ready.knowledge()));
         }
         let mut judged = Diagnostics::default();
-        judged.extend(self.policy().apply(report));
+        judged.extend(self.policy().apply(report.sorted()));
         let report = judged.sorted();
         console.result(&self.written(&report, &|path| inputs.text(path), console));
         if report.is_empty() && self.format == Format::Human {
-            console.remark(&format!("{}, nothing wrong", counted(note_count, "note")));
+            console.remark(&format!(
+                "{}, nothing wrong",
+                counted(ready.knowledge().notes.len(), "note")
+            ));
         }
         let is_clean = report.iter().all(|found| found.severity == Severity::Advice);
         Ok(if is_clean { Exit::Done } else { Exit::Wrong })

@@ -7,7 +7,7 @@ use super::memo::{Memo, Terms};
 use super::pages::{self, Renderer};
 use super::{Known, Options, Site, documents, known_after, previews, site, twin};
 use crate::data;
-use crate::diagnostic::{Checked, Diagnostics};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics};
 use crate::input::Inputs;
 use crate::knowledge::Knowledge;
 use crate::output::{Body, Output};
@@ -72,6 +72,24 @@ impl Ready {
         self.places.contains_key(address)
     }
 
+    /// Returns what the notes know together.
+    #[must_use]
+    pub const fn knowledge(&self) -> &Knowledge {
+        &self.known.knowledge
+    }
+
+    /// Makes every page for what is wrong with it alone.
+    ///
+    /// # Diagnostics
+    /// Those of [`Ready::site`].
+    #[must_use]
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        let (maker, memo) = (self.maker(), Memo::default());
+        parallel::both(|| maker.gather_names(), || maker.gather_titles());
+        let made = pages::render(self.renderer(&maker, &memo), &|| false, &drop);
+        made.map(|made| made.diagnostics).unwrap_or_default()
+    }
+
     /// Returns what of the output folder the settings keep.
     #[must_use]
     pub fn keep(&self) -> &[String] {
@@ -98,8 +116,8 @@ impl Ready {
         Some(made)
     }
 
-    /// Makes all files as [`Ready::site`] does, and hands each to `take` as soon as it is made, in no order and on any thread: no two
-    /// need to be in memory at once. What `take` gives stands in for the file.
+    /// Makes all files as [`Ready::site`] does, and hands each to `take` as soon as it is made, in no order and on any thread: no page
+    /// waits in memory for the others. What `take` gives stands in for the file.
     #[must_use]
     pub fn each<T: Send>(
         &self,
