@@ -28,6 +28,10 @@ impl Rows {
     /// Writes a cell of text.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.part();
+        if is_simple(text) {
+            self.text.push_str(text);
+            return self;
+        }
         let text = lines(text);
         let defence = if is_formula(&text) { "'" } else { "" };
         if needs_quotes(&text) {
@@ -96,6 +100,17 @@ impl Rows {
         }
         self.within = true;
     }
+}
+
+/// Returns whether a text is written as it stands, as most are: names, dates and addresses.
+fn is_simple(text: &str) -> bool {
+    let is_plain = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b' ' | b'-' | b'.' | b'/' | b':' | b'#' | b'_')
+    };
+    text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric())
+        && text.bytes().all(is_plain)
+        && !text.ends_with(' ')
 }
 
 /// Returns whether a spreadsheet may take the text for a formula: also behind white space, and in the full-width forms.

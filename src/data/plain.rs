@@ -6,6 +6,15 @@ use std::borrow::Cow;
 
 /// Returns the text on one line: each run of white space and of what cannot be shown becomes one space.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
+    let mut before = b' ';
+    let mut is_plain = |byte: u8| {
+        let is_plain = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
+        before = byte;
+        is_plain
+    };
+    if text.bytes().all(&mut is_plain) && !text.ends_with(' ') {
+        return Cow::Borrowed(text);
+    }
     let sound = |c: char| c == ' ' || !(c.is_whitespace() || is_odd(c));
     if text.chars().all(sound) && text.trim() == text && !text.contains("  ") {
         return Cow::Borrowed(text);
@@ -46,6 +55,10 @@ mod tests {
     fn one_line_stays_one_line() {
         assert_eq!(line("a\u{2028}b\r\n\tc\0 "), "a b c");
         assert!(matches!(line("汉 字"), Cow::Borrowed(_)));
+        assert!(matches!(line("plain words"), Cow::Borrowed(_)));
+        for text in [" two words", "two  words", "two words "] {
+            assert_eq!(line(text), "two words");
+        }
         assert_eq!(line("\u{FFFE}\u{1FFFF}"), "");
     }
 

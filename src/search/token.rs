@@ -68,10 +68,15 @@ pub(super) fn terms<'a>(folded: &'a str, mut take: impl FnMut(Cow<'a, str>)) {
 /// Finds the next word or number, if it is one of most: of ASCII, and nothing behind it can make a compound of it.
 fn plain_word(folded: &str, from: usize) -> Option<Range<usize>> {
     let bytes = folded.as_bytes();
-    let start = from + bytes[from..].iter().position(|&byte| SIGNS[usize::from(byte)] != b' ')?;
-    let sign = SIGNS[usize::from(bytes[start])];
-    let length = bytes[start..].iter().position(|&byte| SIGNS[usize::from(byte)] != sign);
-    let end = length.map_or(bytes.len(), |length| start + length);
+    let mut start = from;
+    while start < bytes.len() && SIGNS[usize::from(bytes[start])] == b' ' {
+        start += 1;
+    }
+    let sign = SIGNS[usize::from(*bytes.get(start)?)];
+    let mut end = start + 1;
+    while end < bytes.len() && SIGNS[usize::from(bytes[end])] == sign {
+        end += 1;
+    }
     let after = bytes.get(end).copied().unwrap_or(b' ');
     let is_alone = SIGNS[usize::from(after)] == b' ' && !(sign == b'0' && after == b',');
     (matches!(sign, b'a' | b'0') && is_alone).then_some(start..end)

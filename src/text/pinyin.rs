@@ -51,6 +51,9 @@ pub fn all_readings(text: &str) -> Vec<Vec<String>> {
 /// Takes the tones off `pinyin`, in lower case, with `v` for `ü`; all else stays.
 #[must_use]
 pub fn plain(pinyin: &str) -> String {
+    if pinyin.is_ascii() {
+        return pinyin.to_ascii_lowercase();
+    }
     let mut plain = String::with_capacity(pinyin.len());
     for c in pinyin.nfd().flat_map(char::to_lowercase) {
         if c == '\u{308}' && plain.ends_with('u') {

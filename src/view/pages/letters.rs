@@ -8,6 +8,7 @@ use crate::markdown::text_html;
 use crate::note::Note;
 use crate::text::{fold, is_han, pinyin};
 use crate::view::{IndexEntry, IndexLetter, IndexView, Maker};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -88,7 +89,8 @@ fn reading(name: &str, written: Option<&str>) -> String {
 
 /// Returns a Latin name without the marks on its letters and without the signs before it.
 fn plain_latin(name: &str) -> String {
-    let letters: String =
-        name.nfd().filter(|&c| !unicode_normalization::char::is_combining_mark(c)).collect();
+    let is_letter = |&c: &char| !unicode_normalization::char::is_combining_mark(c);
+    let letters: Cow<'_, str> =
+        if name.is_ascii() { name.into() } else { name.nfd().filter(is_letter).collect() };
     letters.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
