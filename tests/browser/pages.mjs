@@ -112,6 +112,8 @@ async function soundness(browser, root) {
       await page.emulateMedia({ colorScheme });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       check(`${name}, ${path}: fits its window`, wide <= width, `${wide} px`);
+      const sideways = await page.evaluate(() => [...document.querySelectorAll(".table:has(.notes):not(:has(td))")].filter((table) => table.scrollWidth > table.clientWidth).length);
+      check(`${name}, ${path}: a table of names alone fits its window`, sideways === 0, sideways);
       const found = await page.evaluate(async (values) => {
         const { violations } = await axe.run({ preload: false, resultTypes: ["violations"], runOnly: { type: "tag", values } });
         return violations.map(({ id, nodes }) => `${id} at ${nodes.slice(0, 3).map((node) => node.target).join(", ")}`);
