@@ -137,20 +137,23 @@ impl Publisher {
         if plan.is_idle() {
             return Ok(published);
         }
-        let Self { mut staging, _lock, old, mut target, .. } = self;
-        if !target.is_inside {
-            staging.complete(&target, &plan, &old)?;
-            match staging.exchange(&target, &old) {
-                Ok(notices) => return Ok(Published { notices, ..published }),
-                Err(error) if error::cannot_exchange(&error) => target = target.inside(),
-                Err(error) => {
-                    return Err(target.failed("cannot put the new site in place of", &error));
-                }
-            }
-            staging = staging.moved(&target, &plan)?;
+        let Self { staging, old, target, .. } = &self;
+        let replaced = Published { notices: vec![target.replaced_notice()], ..published.clone() };
+        if target.is_inside {
+            replace::file_by_file(target, staging, &plan, old)?;
+            return Ok(replaced);
         }
-        replace::file_by_file(&target, &staging, &plan, &old)?;
-        Ok(Published { notices: vec![target.replaced_notice()], ..published })
+        staging.complete(target, &plan, old)?;
+        match staging.exchange(target, old) {
+            Ok(notices) => Ok(Published { notices, ..published }),
+            Err(error) if error::cannot_exchange(&error) => {
+                let target = target.inside();
+                let staging = staging.moved(&target, &plan)?;
+                replace::file_by_file(&target, &staging, &plan, old)?;
+                Ok(replaced)
+            }
+            Err(error) => Err(target.failed("cannot put the new site in place of", &error)),
+        }
     }
 
     const fn putter(&self) -> Putter<'_> {

@@ -113,11 +113,11 @@ impl Staging {
         Ok(removed.err().map(|error| left_behind(staging, &error)).into_iter().collect())
     }
 
-    /// Moves the changed files to where `target` has its new site grow.
-    pub(super) fn moved(self, target: &Target, plan: &Plan) -> Result<Self, PublishError> {
+    /// Copies the changed files to where `target` has its new site grow.
+    pub(super) fn moved(&self, target: &Target, plan: &Plan) -> Result<Self, PublishError> {
         let moved = Self::at(target);
         for piece in plan.pieces.iter().filter(|piece| piece.is_changed()) {
-            // Another file system may be mounted there: copied, not renamed.
+            // Not renamed: another file system may be mounted there.
             let copied = File::open(self.folder.join(&piece.path))
                 .and_then(|mut file| moved.write(&piece.path, &mut file));
             copied.map_err(|error| target.unwritten(&piece.path, &error))?;

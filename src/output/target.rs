@@ -17,6 +17,7 @@ pub(super) const INNER_STAGING: &str = ".zhiku-next";
 pub(super) const INNER_LOCK: &str = ".zhiku-lock";
 
 /// The output folder and its surroundings.
+#[derive(Clone)]
 pub(super) struct Target {
     /// The root of the base, without symlinks.
     pub(super) root: PathBuf,
@@ -65,8 +66,8 @@ impl Target {
     }
 
     /// Returns the same target with its new site growing inside the old one.
-    pub(super) fn inside(self) -> Self {
-        Self { staging: self.output.join(INNER_STAGING), is_inside: true, ..self }
+    pub(super) fn inside(&self) -> Self {
+        Self { staging: self.output.join(INNER_STAGING), is_inside: true, ..self.clone() }
     }
 
     fn check_writable(&self) -> Result<(), PublishError> {
