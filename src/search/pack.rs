@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// Folder of the index, from the root.
 const FOLDER: &str = "data/search";
-/// Effort of packing, of 12: more would make the index a twentieth smaller and its packing take twice as long.
+/// Effort of packing, of 12: twice this would make the index a seventieth smaller, and its packing take more than half as long again.
 const EFFORT: i32 = 1;
 
 /// Shards that are packed one after the other: what packing needs of memory is asked for once for them all.
