@@ -99,18 +99,15 @@ impl Memo {
         (*known == print).then(|| bytes.clone())
     }
 
-    /// Keeps the pages as they were rendered, and no others.
-    pub(super) fn keep_pages(&mut self, pages: impl Iterator<Item = Rendered>) {
-        self.pages = pages.map(|(address, print, bytes)| (address, (print, bytes))).collect();
-    }
-
     /// Returns whether anything is kept at all.
     pub(super) const fn keeps(&self) -> bool {
         self.keeps
     }
 
-    /// Keeps the terms of the documents, and no others.
-    pub(super) fn keep_terms(&mut self, terms: Vec<Terms>) {
+    /// Keeps the pages as they were rendered and the terms of the documents, and no others.
+    pub(super) fn keep(&mut self, pages: Vec<Rendered>, terms: Vec<Terms>) {
+        let pages = pages.into_iter();
+        self.pages = pages.map(|(address, print, bytes)| (address, (print, bytes))).collect();
         self.terms = terms.into_iter().map(|kept| (kept.1.href().to_owned(), kept)).collect();
     }
 

@@ -60,6 +60,13 @@ impl Ready {
         maker(&self.known, &self.plan, &self.digest)
     }
 
+    /// Returns a maker that has at hand what all pages ask for.
+    fn gathered(&self) -> Maker<'_> {
+        let maker = self.maker();
+        parallel::both(|| maker.gather_names(), || maker.gather_titles());
+        maker
+    }
+
     /// Returns the styles, scripts and other static files.
     #[must_use]
     pub fn assets(&self) -> &[Output] {
@@ -84,8 +91,7 @@ impl Ready {
     /// Those of [`Ready::site`].
     #[must_use]
     pub fn faults(&self) -> Vec<Diagnostic> {
-        let (maker, memo) = (self.maker(), Memo::default());
-        parallel::both(|| maker.gather_names(), || maker.gather_titles());
+        let (maker, memo) = (self.gathered(), Memo::default());
         let made = pages::render(self.renderer(&maker, &memo), &|| false, &drop);
         made.map(|made| made.diagnostics).unwrap_or_default()
     }
@@ -125,8 +131,7 @@ impl Ready {
         is_stale: impl Fn() -> bool + Sync,
         take: impl Fn(Output) -> T + Sync,
     ) -> Option<Checked<Site<T>>> {
-        let maker = self.maker();
-        parallel::both(|| maker.gather_names(), || maker.gather_titles());
+        let maker = self.gathered();
         let known = &*memo;
         let (pages, others) = parallel::both(
             || pages::render(self.renderer(&maker, known), &is_stale, &take),
@@ -134,8 +139,7 @@ impl Ready {
         );
         let (Checked { value: pages, diagnostics }, (others, terms)) = (pages?, others?);
         if let Some(terms) = terms {
-            memo.keep_pages(pages.kept.into_iter());
-            memo.keep_terms(terms);
+            memo.keep(pages.kept, terms);
         }
         let mut outputs = pages.taken;
         outputs.extend(others);

@@ -126,6 +126,17 @@ fn needs_quotes(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_as_it_stands_needs_no_defence(text in "[a-z0-9 ./:#_,;'\"=+@\n-]{0,12}") {
+            if is_simple(&text) {
+                prop_assert_eq!(&*lines(&text), &text);
+                prop_assert!(!is_formula(&text) && !needs_quotes(&text), "{:?}", text);
+            }
+        }
+    }
 
     fn row(write: impl FnOnce(&mut Rows)) -> String {
         let mut rows = Rows::default();

@@ -50,6 +50,15 @@ fn is_odd(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_line_is_its_words_with_single_spaces(text in "[ -~\n汉é]{0,24}") {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            prop_assert_eq!(line(&text), words.join(" "));
+        }
+    }
 
     #[test]
     fn one_line_stays_one_line() {

@@ -114,7 +114,7 @@ impl Names {
         names.sort_by(|a, b| a.lower.cmp(&b.lower));
         for name in names {
             let head = head(&name.lower).0.to_owned();
-            known.begins[beginning(head.as_bytes())] = true;
+            known.begins[beginning(&head)] = true;
             known.has_signs |= is_sign(head.as_bytes()[0]);
             let alike = known.by_head.entry(head).or_default();
             alike.longest = alike.longest.max(name.lower.len());
@@ -166,15 +166,6 @@ impl Names {
                 at += 1;
                 continue;
             }
-            // Most words are plain, and begin no name.
-            let word = &text.as_bytes()[at..];
-            let end = word.iter().position(|&byte| !IN_WORD[usize::from(byte)]);
-            let end = end.unwrap_or(word.len());
-            let is_plain = end > 0 && word.get(end).is_none_or(u8::is_ascii);
-            if is_plain && !self.begins[beginning(&word[..end])] {
-                at += end;
-                continue;
-            }
             let (head, is_word) = head(&text[at..]);
             let known = self.known(head, &mut lower);
             at += match known.and_then(|alike| alike.standing(text, at, &mut lower)) {
@@ -192,7 +183,7 @@ impl Names {
 
     /// Returns the names that have this head; `lower` is room to work in.
     fn known(&self, head: &str, lower: &mut String) -> Option<&Alike> {
-        if !self.begins[beginning(head.as_bytes())] {
+        if !self.begins[beginning(head)] {
             return None;
         }
         lower.clear();
@@ -256,7 +247,7 @@ fn is_sign(byte: u8) -> bool {
 
 /// Returns what a name is looked up by, and whether it is a word: the first, or two characters where a hanzi or a sign comes first.
 fn head(text: &str) -> (&str, bool) {
-    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let plain = text.bytes().take_while(|&byte| IN_WORD[usize::from(byte)]).count();
     if plain > 0 && text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
         return (&text[..plain], true);
     }
@@ -268,8 +259,8 @@ fn head(text: &str) -> (&str, bool) {
 }
 
 /// Returns a number of 16 bits for the first four bytes of a head, the same for capitals and small letters.
-fn beginning(head: &[u8]) -> usize {
-    let byte = |at: usize| head.get(at).map_or(0, |byte| byte | 0x20);
+fn beginning(head: &str) -> usize {
+    let byte = |at: usize| head.as_bytes().get(at).map_or(0, |byte| byte | 0x20);
     let bytes = u32::from_be_bytes([0, 1, 2, 3].map(byte));
     // Multiplied by an odd number, so that heads that begin alike are spread over all 16 bits.
     (bytes.wrapping_mul(0x9E37_79B1) >> 16) as usize

@@ -82,7 +82,8 @@ fn plain_word(folded: &str, from: usize) -> Option<Range<usize>> {
     (matches!(sign, b'a' | b'0') && is_alone).then_some(start..end)
 }
 
-/// What each byte is: a letter, a digit, a sign that parts words whatever follows (a space), or anything else (nothing).
+/// What each byte is: a letter, a digit, a sign that parts words whatever follows (a space), or anything else (nothing): what
+/// [`joins`] and all beyond ASCII.
 const SIGNS: [u8; 256] = {
     let mut signs = [0; 256];
     let mut byte = 0_u8;

@@ -1,7 +1,8 @@
 //! What many pages ask of the notes, worked out once.
 //!
 //! Takes the knowledge; gives, when first asked, the prose of a note as others use it (the sentence of each link, the
-//! passages that a search looks through, the names that stand without a link), the number of each of its statements, the figures about it and the place of its title among all. Never makes markup of a whole body: that is the page's own.
+//! passages that a search looks through, the names that stand without a link), the number of each of its statements, the figures about it and the place of its title among all, and a block of code that
+//! stands in several places. Never makes markup of a whole body: that is the page's own.
 
 use super::maker::Maker;
 use super::sentence::{Read, words_for, words_of_embed};

@@ -9,7 +9,6 @@ use super::{Column, Table, column, columns};
 use crate::knowledge::{NoteId, StatementRef};
 use crate::note::Statement;
 use crate::value::Quantity;
-use std::collections::HashSet;
 
 pub(super) const TABLE: Table = Table {
     name: "figures",
@@ -60,15 +59,13 @@ const COLUMNS: [Column; 27] = [
 ];
 
 fn rows(base: &Base<'_>, rows: &mut Rows) {
-    let disputed: HashSet<(NoteId, usize)> =
-        base.knowledge.disputes.iter().flat_map(|dispute| dispute.sides.iter().copied()).collect();
     for (id, key, note) in base.notes() {
         for (at, observation) in note.observations.iter().enumerate() {
             rows.maybe(base.statement_key(id, StatementRef::Observation(at)));
             rows.text(key).text(&base.title(id));
             about(base, rows, id);
             value(rows, observation);
-            rows.truth(disputed.contains(&(id, at)));
+            rows.truth(base.knowledge.is_disputed(id, at));
             columns::support(base, rows, id, &observation.qualifiers);
             rows.end();
         }
