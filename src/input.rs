@@ -15,6 +15,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
 use crate::parallel;
 use crate::span::Span;
 use find::{Found, Hidden};
+use memory::Stamp;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
@@ -160,7 +161,7 @@ fn read_templates(root: &Path) -> Checked<Vec<Text>> {
     let mut report = Diagnostics::default();
     let found = report.keep(find::find(root, "templates", Hidden::Dot));
     let own = report.keep(parallel::map_checked(&found, read_text)).into_iter().flatten();
-    let own = own.map(|text| Text { path: beneath("templates/", &text.path), ..text });
+    let own = own.map(|(_, text)| Text { path: beneath("templates/", &text.path), ..text });
     let merged: BTreeMap<_, _> = builtin::templates()
         .into_iter()
         .chain(own)
@@ -202,24 +203,29 @@ fn is_setting(path: &str) -> bool {
     matches!(path, "content/site.yaml" | "content/kinds.yaml")
 }
 
-fn read_text(found: &Found) -> Checked<Option<Text>> {
+/// Reads a text, with what the disk said of it before that.
+fn read_text(found: &Found) -> Checked<Option<(Stamp, Text)>> {
     match bytes_within(found, TEXT_LIMIT_BYTES) {
-        Ok(Some(bytes)) => decode::decode(&found.path, bytes),
+        Ok(Some((stamp, bytes))) => {
+            let Checked { value, diagnostics } = decode::decode(&found.path, bytes);
+            Checked { value: value.map(|text| (stamp, text)), diagnostics }
+        }
         Ok(None) => Checked { value: None, diagnostics: vec![too_large(&found.path)] },
         Err(error) => lost(found, &error),
     }
 }
 
 /// Reads a file whole, or gives `None` where it is larger than `limit`, without reading more than that.
-fn bytes_within(found: &Found, limit: u64) -> io::Result<Option<Vec<u8>>> {
+fn bytes_within(found: &Found, limit: u64) -> io::Result<Option<(Stamp, Vec<u8>)>> {
     let file = File::open(&found.disk)?;
-    let size = file.metadata()?.len();
+    let meta = file.metadata()?;
+    let size = meta.len();
     if size > limit {
         return Ok(None);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
     file.take(limit + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+    Ok((bytes.len() as u64 <= limit).then(|| (Stamp::from(&meta), bytes)))
 }
 
 fn too_large(path: &Arc<str>) -> Diagnostic {

@@ -1,10 +1,12 @@
 //! YAML with the place and the literal text of every value.
 //!
-//! Takes a piece of YAML and where it begins in its file; gives a tree of [`Node`]s. `serde_yaml` reads it, `saphyr-parser`
-//! says where each value stands. Guards against what would make a reader hang: size, depth, anchors. YAML's own idea of
+//! Takes a piece of YAML and where it begins in its file; gives a tree of [`Node`]s. `saphyr-parser` says where each value
+//! stands; `serde_yaml` says what it is, and whether the text is YAML at all, unless all of it is so plain that both agree
+//! ([`plain`]). Guards against what would make a reader hang: size, depth, anchors. YAML's own idea of
 //! numbers, dates and booleans never reaches a caller: a scalar is the text that its author wrote.
 
 mod marks;
+mod plain;
 mod raw;
 mod slip;
 
@@ -115,14 +117,14 @@ pub fn parse(yaml: &str, offset: usize, path: &Arc<str>) -> Checked<Option<Node>
     if let Some(refusal) = refuse(yaml, offset, path) {
         return Checked { value: None, diagnostics: vec![refusal] };
     }
-    let raw = match raw::read(yaml) {
+    let (marks, plain) = marks::of(yaml);
+    let raw = match plain.map_or_else(|| raw::read(yaml), Ok) {
         Ok(raw) => raw,
         Err(error) => {
             let diagnostic = slip::of(yaml, &error.into()).reported(offset, path);
             return Checked { value: None, diagnostics: vec![diagnostic] };
         }
     };
-    let marks = marks::of(yaml);
     let mut joiner = Joiner { yaml, offset, path, marks: marks.iter(), diagnostics: Vec::new() };
     let node = joiner.join(raw);
     Checked { value: Some(node), diagnostics: joiner.diagnostics }
@@ -275,6 +277,7 @@ pub fn full_width_colon_at(yaml: &str, offset: usize) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn read(yaml: &str) -> Checked<Option<Node>> {
         parse(yaml, 0, &Arc::from("a.md"))
@@ -395,5 +398,154 @@ mod tests {
         );
         assert_eq!(at("a:\n\t- b\n").0, 3);
         assert!(at("source: @scmp\n").1.contains("\"@scmp\""));
+    }
+
+    /// What is left of a reading when its values come from `serde_yaml` alone.
+    fn read_by_serde(yaml: &str) -> Option<Node> {
+        let (marks, _) = marks::of(yaml);
+        let raw = raw::read(yaml).ok()?;
+        let path = Arc::from("a.md");
+        let marks = marks.iter();
+        let mut joiner = Joiner { yaml, offset: 0, path: &path, marks, diagnostics: Vec::new() };
+        Some(joiner.join(raw))
+    }
+
+    #[test]
+    fn front_matter_as_people_write_it_is_plain() {
+        for yaml in [
+            "title: 快手\nkind: company\naliases: [Kwai, \"快手\"]\nsource: '@scmp'\n",
+            "founded: 2011 # as of\nroles:\n  - {of: \"[[京东]]\", since: 2020-06}\n  - of: x\n    note:\n",
+        ] {
+            assert!(marks::of(yaml).1.is_some(), "{yaml}");
+        }
+    }
+
+    /// Texts that are nearly YAML: any pieces of it, and lines with keys.
+    fn nearly_yaml() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "a",
+            "b",
+            "快手",
+            "1",
+            "-1",
+            "0x1F",
+            "1e3",
+            ".inf",
+            "true",
+            "null",
+            "~",
+            " ",
+            "  ",
+            "\n",
+            "\n  ",
+            "\n- ",
+            "\n  - ",
+            ": ",
+            ":",
+            "：",
+            "- ",
+            "-",
+            "[",
+            "]",
+            "{",
+            "}",
+            ", ",
+            ",",
+            "\"",
+            "'",
+            "''",
+            "\"x\"",
+            "'y'",
+            " #",
+            "# c",
+            "@",
+            "`",
+            "%",
+            "!",
+            "!!str ",
+            "&x ",
+            "*x",
+            "|",
+            "|\n  t",
+            ">\n  t",
+            "? ",
+            "?",
+            "---\n",
+            "\n---\n",
+            "\n...\n",
+            "<<: ",
+            "\\",
+            "\t",
+            "\r\n",
+            "\u{85}",
+            "\u{2028}",
+            "\u{feff}",
+            "\u{1F600}",
+            "=",
+        ]);
+        let value = prop::sample::select(vec![
+            "",
+            "a",
+            "a b",
+            "2020-06",
+            "-3%",
+            "\"[[快手]]\"",
+            "'it''s'",
+            "[a, \"b\", c d]",
+            "{a: b, c: \"d\"}",
+            "[{a: b}, {c: 1}]",
+            "~",
+            "a # aside",
+            "\"a\" # aside",
+            "a: b",
+            "[a",
+            "b]",
+            "\"a",
+            "a\"",
+            "{a}",
+            "{a: }",
+            "[]",
+            "{}",
+            "[a,b]",
+            "{a:b}",
+            "{\"a\":1}",
+            "a,b",
+            "a]",
+            "a}",
+            "a#b",
+            "a:b",
+            "http://a.b/c",
+            "[http://a.b]",
+            "{u: http://a.b}",
+            ":",
+            "a:",
+            "|",
+            "!x a",
+        ]);
+        let line = (
+            prop::sample::select(vec!["", "", "", "  ", "    ", "- ", "  - ", "   "]),
+            prop::sample::select(vec![
+                "k: ", "l: ", "名: ", "\"q\": ", "k:", "", "k : ", "a b: ", "1: ",
+            ]),
+            value,
+        );
+        let line = line.prop_map(|(before, key, value)| format!("{before}{key}{value}\n"));
+        prop_oneof![
+            proptest::collection::vec(piece, 0..16).prop_map(|pieces| pieces.concat()),
+            proptest::collection::vec(line, 0..6).prop_map(|lines| lines.concat()),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn what_is_plain_reads_as_serde_yaml_reads_it(yaml in nearly_yaml()) {
+            if marks::of(&yaml).1.is_some() {
+                let serde = read_by_serde(&yaml);
+                prop_assert!(serde.is_some(), "serde_yaml refuses {:?}", yaml);
+                prop_assert_eq!(read(&yaml).value, serde, "{:?}", yaml);
+            }
+        }
     }
 }

@@ -62,18 +62,16 @@ impl Stamp {
 impl Memory {
     /// Reads a text, or remembers it; gives what the disk said before it was read, where it is worth remembering.
     pub(super) fn text(&self, found: &Found) -> Checked<Option<(Option<Stamp>, Text)>> {
-        let stamp = std::fs::metadata(&found.disk).ok().map(|meta| Stamp::from(&meta));
-        match (stamp, self.texts.get(&found.path)) {
-            (Some(now), Some((before, text))) if now == *before => {
-                Checked::clean(Some((stamp, text.clone())))
-            }
-            _ => {
-                let Checked { value, diagnostics } = super::read_text(found);
-                // What was wrong with a text is told each time: such a one is read each time.
-                let stamp = stamp.filter(|_| diagnostics.is_empty());
-                Checked { value: value.map(|text| (stamp, text)), diagnostics }
-            }
+        if let Some((before, text)) = self.texts.get(&found.path)
+            && std::fs::metadata(&found.disk).is_ok_and(|meta| Stamp::from(&meta) == *before)
+        {
+            return Checked::clean(Some((Some(*before), text.clone())));
         }
+        let Checked { value, diagnostics } = super::read_text(found);
+        // What was wrong with a text is told each time: such a one is read each time.
+        let is_sound = diagnostics.is_empty();
+        let read = value.map(|(stamp, text)| (is_sound.then_some(stamp), text));
+        Checked { value: read, diagnostics }
     }
 
     /// Remembers those of these texts that had rested when their reading began, and no others.

@@ -3,6 +3,7 @@
 //! Takes tokens; gives them with each text cut where one of these stands. Bounded look-ahead: linear in the text.
 
 use super::{Cited, Edge, Placed, Token};
+use crate::text::find_sign;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -35,9 +36,9 @@ pub(super) fn split<'a>(tokens: impl Iterator<Item = Placed<'a>>, body: &str) ->
     pair_highlights(cut)
 }
 
-/// Finds the next character that something of the dialect may begin with. Byte by byte: most text has none.
+/// Finds the next character that something of the dialect may begin with.
 fn next_sign(text: &str) -> Option<usize> {
-    text.bytes().position(|byte| matches!(byte, b'[' | b'#' | b'=' | b'^'))
+    find_sign(text, *b"[#=^")
 }
 
 struct Cutter<'a, 'c> {

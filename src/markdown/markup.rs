@@ -2,7 +2,7 @@
 //!
 //! Takes plain text; gives markup. Never takes markup.
 
-use crate::text::{Script, has_han, split_scripts};
+use crate::text::{Script, find_sign, has_han, split_scripts};
 
 /// Escapes text for an element's content.
 #[must_use]
@@ -14,21 +14,19 @@ pub fn escape(text: &str) -> String {
 
 /// Appends text, escaped for an element's content or a quoted attribute.
 pub fn escape_text(out: &mut String, text: &str) {
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    let mut rest = text;
+    while let Some(at) = find_sign(rest, *b"&<>\"'") {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(entity);
-        done = at + 1;
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[done..]);
+    out.push_str(rest);
 }
 
 /// Writes ` name="value"` with the value escaped.

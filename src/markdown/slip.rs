@@ -4,6 +4,7 @@
 
 use crate::diagnostic::Code;
 use crate::span::Span;
+use crate::text::find_sign;
 use std::ops::Range;
 
 /// Slips of one text that are told, since each is looked for in all that follows; mended, they make room for the next.
@@ -25,8 +26,7 @@ pub struct Slip {
 /// Finds the slips in a piece of plain text that begins at byte `start` of the body.
 pub(super) fn find(text: &str, start: usize) -> Vec<Slip> {
     // Most text has no bracket at all; every full-width bracket begins with one of these bytes.
-    let is_sign = |byte: u8| matches!(byte, b'[' | b']' | 0xE3 | 0xEF);
-    if !text.bytes().any(is_sign) {
+    if find_sign(text, [b'[', b']', 0xE3, 0xEF]).is_none() {
         return Vec::new();
     }
     let finders = [full_width, half_closed, half_opened, unread_destination, unclosed_citation];

@@ -4,10 +4,9 @@
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};
 use crate::schema::{KindId, Schema};
-use crate::text::{NameList, is_unseen, near, slug, without_note_ending};
+use crate::text::{NameList, composed, is_unseen, near, slug, without_note_ending};
 use crate::yaml::Entry;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
 
 /// What a note is called before anything in it is read.
 pub(super) struct Identity {
@@ -22,7 +21,7 @@ pub(super) fn of(path: &Arc<str>, entries: &[Entry], schema: &Schema) -> Checked
     let mut report = Diagnostics::default();
     let inside = path.strip_prefix("content/").unwrap_or(path);
     let (folder, file) = inside.rsplit_once('/').unwrap_or(("", inside));
-    let stem: String = without_note_ending(file).nfc().collect();
+    let stem = composed(without_note_ending(file)).into_owned();
     let by_folder = inside.split_once('/').and_then(|(first, _)| schema.by_folder(first));
     let kind = match entries.iter().find(|entry| entry.key == "kind") {
         Some(entry) if entry.node.value != crate::yaml::Value::Null => {

@@ -3,6 +3,7 @@
 //! Takes what an author wrote; gives the form that addresses and look-ups use. Never asks whether
 //! anything bears that name.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -13,7 +14,7 @@ use unicode_normalization::char::is_combining_mark;
 pub fn slug(stem: &str) -> String {
     let mut slug = String::with_capacity(stem.len());
     let mut in_run = false;
-    for c in stem.nfc() {
+    for c in composed(stem).chars() {
         if is_word(c) || matches!(c, '-' | '_') {
             slug.push(c);
             in_run = false;
@@ -25,17 +26,26 @@ pub fn slug(stem: &str) -> String {
     slug
 }
 
+/// Composes letters and their marks (NFC).
+#[must_use]
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if has_one_form(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// Returns whether a text is of ASCII and common hanzi, which are written in one way only, but for case.
+fn has_one_form(text: &str) -> bool {
+    let is_common =
+        |c: char| c.is_ascii() || matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}');
+    text.is_ascii() || text.chars().all(is_common)
+}
+
 /// Folds a name for look-up: NFC, without letter case and characters that nobody sees, white space as single spaces between words.
 ///
 /// # Source
 /// Default caseless matching (Unicode 16, D144), with `lowercase(uppercase(lowercase(c)))` for the folding.
 #[must_use]
 pub fn fold(name: &str) -> String {
-    // Neither ASCII nor these hanzi have more than one form but for case.
-    if name
-        .chars()
-        .all(|c| c.is_ascii() || matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'))
-    {
+    if has_one_form(name) {
         let folded = name.to_ascii_lowercase();
         let is_spaced = folded.bytes().any(|byte| byte.is_ascii_whitespace() || byte == 0x0B);
         return if is_spaced { one_spaced(&folded) } else { folded };
@@ -68,15 +78,16 @@ pub fn without_note_ending(name: &str) -> &str {
 #[must_use]
 pub fn heading_id(text: &str) -> String {
     let spaced = one_spaced(text);
-    let lower = match spaced.is_ascii() {
-        true => spaced.to_ascii_lowercase(),
-        false => spaced.nfc().flat_map(char::to_lowercase).collect(),
-    };
-    let id: String = lower
-        .chars()
-        .filter(|&c| is_word(c) || matches!(c, '-' | '_' | ' '))
-        .map(|c| if c == ' ' { '-' } else { c })
-        .collect();
+    let mut id = String::with_capacity(spaced.len());
+    for c in composed(&spaced).chars() {
+        match c {
+            ' ' => id.push('-'),
+            '-' | '_' => id.push(c),
+            'a'..='z' | 'A'..='Z' | '0'..='9' => id.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => {}
+            _ => id.extend(c.to_lowercase().filter(|&c| is_word(c))),
+        }
+    }
     if id.chars().any(is_word) { id } else { String::from("section") }
 }
 
@@ -126,6 +137,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn texts_with_one_form_are_composed_as_they_are(name in "[a-z A-Z0-9快手京㐀é\u{301}가]{0,12}") {
+            prop_assert_eq!(composed(&name).into_owned(), name.nfc().collect::<String>());
+        }
+
+        #[test]
+        fn heading_ids_are_composed_and_in_lower_case(text in "[a-z A-Z0-9快手É\u{301}İß_.-]{0,12}") {
+            let lower: String = one_spaced(&text).nfc().flat_map(char::to_lowercase).collect();
+            let kept = lower.chars().filter(|&c| is_word(c) || matches!(c, '-' | '_' | ' '));
+            let id: String = kept.map(|c| if c == ' ' { '-' } else { c }).collect();
+            let id = if id.chars().any(is_word) { id } else { "section".to_owned() };
+            prop_assert_eq!(heading_id(&text), id);
+        }
+
         #[test]
         fn slugs_are_stable_and_hold_no_path(stem in "\\PC{0,40}") {
             let made = slug(&stem);

@@ -1,7 +1,10 @@
 //! Where the values of a YAML text stand, and what in it no reader should be given.
 //!
-//! Takes YAML; gives one mark for each value in the order of the text (keys before their values). Never decodes a value.
+//! Takes YAML; gives one mark for each value in the order of the text (keys before their values), and the values themselves
+//! where they are plain.
 
+use super::plain::Plain;
+use super::raw::Raw;
 use crate::span::Span;
 use saphyr_parser::{Event, Parser};
 
@@ -12,14 +15,19 @@ pub(super) struct Mark {
 }
 
 /// Marks each value in the order of the text; what this parser cannot read ends the list.
-pub(super) fn of(yaml: &str) -> Vec<Mark> {
+///
+/// # Shape
+/// Besides, the values, unless one of them is not plain.
+pub(super) fn of(yaml: &str) -> (Vec<Mark>, Option<Raw>) {
     let bytes = ByteOffsets::new(yaml);
+    let mut plain = Plain::new(yaml);
     let mut marks: Vec<Mark> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut last_end = 0;
     for event in Parser::new_from_str(yaml) {
         let Ok((event, span)) = event else { break };
         let local = bytes.span(span.start.index(), span.end.index());
+        plain.take(&event, &yaml[local.start..local.end]);
         match event {
             Event::Scalar(..) => {
                 let span = unquoted_tail(yaml, trimmed(yaml, local));
@@ -45,7 +53,7 @@ pub(super) fn of(yaml: &str) -> Vec<Mark> {
             | Event::Alias(_) => {}
         }
     }
-    marks
+    (marks, plain.finish())
 }
 
 /// Takes white space off the end of a span.
@@ -102,6 +110,11 @@ pub(super) fn anchor(yaml: &str) -> Option<Span> {
 
 /// Returns where brackets, braces or dashes nest deeper than `limit`, quotes aside.
 pub(super) fn too_deep(yaml: &str, limit: usize) -> Option<usize> {
+    // Most texts have not even so many of these signs; one by one, they are counted sixteen bytes at a time.
+    let count = |sign: u8| yaml.bytes().filter(|&byte| byte == sign).count();
+    if b"[{-?:".iter().map(|&sign| count(sign)).sum::<usize>() <= limit {
+        return None;
+    }
     let mut depth = 0_usize;
     let mut dashes = 0_usize;
     for (at, byte) in yaml.bytes().enumerate() {

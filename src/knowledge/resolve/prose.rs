@@ -50,18 +50,24 @@ impl Resolver<'_> {
         if target.name.starts_with("./") || target.name.starts_with("../") {
             return self.wiki_from_here(target, span, at);
         }
-        let name = self.words(span, &target.name);
-        let wish = Wish { span: name, to: &[], field: None, missing: Code::BrokenLink };
-        let resolved = self.named(&target.name, wish);
+        let resolved = self.linked(&target.name, &target.name, span);
         self.part(resolved, target, span, Origin::Prose(at))
+    }
+
+    /// Resolves a name that stands in a link as `words`, which is where it is told if it means none or several.
+    fn linked(&mut self, name: &str, words: &str, link: Span) -> Resolved {
+        if let Found::One(id) = self.lookup.find(name, &[]) {
+            return Resolved::Note { id, fragment: Fragment::None };
+        }
+        let span = self.words(link, words);
+        self.named(name, Wish { span, to: &[], field: None, missing: Code::BrokenLink })
     }
 
     /// Resolves `[[../folder/note]]`, as other programs write a path from where the link stands.
     fn wiki_from_here(&mut self, target: &Target, span: Span, at: usize) -> Resolved {
-        let words = self.words(span, &target.name);
-        let wish = Wish { span: words, to: &[], field: None, missing: Code::BrokenLink };
         let path = joined(&self.note.folder, &target.name);
-        let resolved = self.named(path.as_deref().unwrap_or(&target.name), wish);
+        let name = path.as_deref().unwrap_or(&target.name);
+        let resolved = self.linked(name, &target.name, span);
         self.part(resolved, target, span, Origin::Prose(at))
     }
 
