@@ -16,4 +16,4 @@ pub use encode::{encoded, push_encoded};
 pub use near::{NameList, Near, near};
 pub use script::{Run, Script, has_han, is_han, simplify, split_scripts};
 pub use sentence::sentence_around;
-pub use slug::{fold, heading_id, is_unseen, slug, without_note_ending};
+pub use slug::{are_alike, fold, heading_id, is_unseen, slug, without_note_ending};

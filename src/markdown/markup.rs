@@ -52,7 +52,7 @@ pub fn text_html(text: &str) -> String {
 }
 
 /// Appends text, escaped and marked.
-pub(super) fn push_text(out: &mut String, text: &str) {
+pub fn push_text(out: &mut String, text: &str) {
     if text.is_ascii() || !has_han(text) {
         escape_text(out, text);
         return;

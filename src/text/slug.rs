@@ -47,6 +47,16 @@ pub fn fold(name: &str) -> String {
     one_spaced(&folded.nfc().collect::<String>())
 }
 
+/// Returns whether two names are the same when [`fold`]ed.
+#[must_use]
+pub fn are_alike(one: &str, other: &str) -> bool {
+    let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_graphic());
+    match is_plain(one) && is_plain(other) {
+        true => one.eq_ignore_ascii_case(other),
+        false => one == other || fold(one) == fold(other),
+    }
+}
+
 /// Returns whether a character has no width and joins no letters: pasted text is full of them.
 #[must_use]
 pub const fn is_unseen(c: char) -> bool {
@@ -126,6 +136,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn names_are_alike_that_fold_to_the_same(one in "[aAsSß é快 \u{B}\u{AD}]{0,4}", other in "[aAsSß é快 \u{B}\u{AD}]{0,4}") {
+            prop_assert_eq!(are_alike(&one, &other), fold(&one) == fold(&other));
+        }
+
         #[test]
         fn slugs_are_stable_and_hold_no_path(stem in "\\PC{0,40}") {
             let made = slug(&stem);

@@ -33,12 +33,20 @@ pub struct Digest {
 /// The prose of one note.
 #[derive(Debug, Default)]
 pub struct Prose {
-    /// The sentence of each link and citation, by where that starts in the text of the note.
-    quotes: Vec<(usize, String)>,
+    /// The sentence of each link and citation.
+    quotes: Quotes,
     /// The prose, cut at its headings.
     pub passages: Vec<Passage>,
     /// Names that stand without a link; read with the rest where the names were known by then.
     mentions: OnceLock<Vec<Mention>>,
+}
+
+/// Sentences of one note, one behind the other: they are many, and read one here and one there.
+#[derive(Debug, Default)]
+struct Quotes {
+    html: String,
+    /// Where in `html` the sentence of each link of the outline stands; nothing for one that leads to no note.
+    places: Vec<Span>,
 }
 
 /// The number of each statement of one note among those of its field, from 1.
@@ -128,9 +136,9 @@ impl Maker<'_> {
 
     /// Returns the sentence of a link or citation as markup; a link's own words are marked.
     pub(super) fn quote(&self, edge: &Edge) -> &str {
-        let quotes = &self.prose(edge.from).quotes;
-        let at = quotes.binary_search_by_key(&edge.span.start, |(start, _)| *start);
-        at.map_or("", |at| &quotes[at].1)
+        let (Origin::Prose(at) | Origin::ProseCitation(at)) = edge.origin else { return "" };
+        let Quotes { html, places } = &self.prose(edge.from).quotes;
+        places.get(at).map_or("", |place| &html[place.start..place.end])
     }
 
     /// Lists the figures about a note, the most telling first.
@@ -181,30 +189,34 @@ fn prose(knowledge: &Knowledge, id: NoteId, names: Option<&Names>) -> Prose {
     Prose { quotes: quotes(read), passages: passages(read), mentions }
 }
 
-/// Quotes the sentence of each link and citation in prose, in their order.
-fn quotes(read: Read<'_>) -> Vec<(usize, String)> {
+/// Quotes the sentence of each link and citation in prose.
+fn quotes(read: Read<'_>) -> Quotes {
     let note = &read.knowledge.notes[read.id];
+    let body = note.body_text();
+    let mut quotes = Quotes::default();
     let mut first = 0;
-    let edges = read.knowledge.outbound(read.id).iter();
-    let quoted = edges.filter_map(|edge| {
+    for edge in read.knowledge.outbound(read.id) {
         let own = |span: Span| Span::new(span.start - note.body.start, span.end - note.body.start);
-        let (span, marked) = match edge.origin {
-            Origin::Prose(_) => {
+        let (at, span, marked) = match edge.origin {
+            Origin::Prose(at) => {
                 let link = own(edge.span);
-                (sentence_around(note.body_text(), link), Some(link))
+                (at, sentence_around(body, link), Some(link))
             }
-            Origin::ProseCitation(_) => (sentence_before(note.body_text(), own(edge.span)), None),
+            Origin::ProseCitation(at) => (at, sentence_before(body, own(edge.span)), None),
             Origin::Field(_)
             | Origin::Unknown(_)
             | Origin::Qualifier(_)
             | Origin::Citation(_)
             | Origin::General
-            | Origin::Compare => return None,
+            | Origin::Compare => continue,
         };
         first = first_of(read.tokens, span, first);
-        Some((edge.span.start, read.sentence(span, marked, first)))
-    });
-    quoted.collect()
+        if quotes.places.len() <= at {
+            quotes.places.resize(at + 1, Span::default());
+        }
+        quotes.places[at] = read.sentence(&mut quotes.html, span, marked, first);
+    }
+    quotes
 }
 
 /// Returns the sentence that ends before a citation's bracket: that is what it supports.
@@ -248,7 +260,7 @@ fn passages(read: Read<'_>) -> Vec<Passage> {
             Token::Mark(Event::Start(Tag::Link { link_type, .. })) if !in_heading => {
                 let title = words_for(read.knowledge, read.id, *link_type, place);
                 in_title = title.is_some();
-                out.push_str(&title.unwrap_or_default());
+                out.push_str(title.unwrap_or_default());
             }
             Token::Mark(Event::End(TagEnd::Link)) => in_title = false,
             Token::Mark(Event::Text(text) | Event::Code(text)) if !in_heading && !in_title => {
