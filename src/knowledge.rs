@@ -228,7 +228,13 @@ impl Knowledge {
     /// Returns the kind of a note.
     #[must_use]
     pub fn kind(&self, id: NoteId) -> Option<&Kind> {
-        self.lookup.kind(id).map(|kind| self.schema.kind(kind))
+        self.kind_id(id).map(|kind| self.schema.kind(kind))
+    }
+
+    /// Returns which of the kinds a note has.
+    #[must_use]
+    pub fn kind_id(&self, id: NoteId) -> Option<KindId> {
+        self.lookup.kind(id)
     }
 
     /// Returns the field that declares a statement.

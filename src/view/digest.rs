@@ -5,10 +5,12 @@
 //! stands in several places. Never makes markup of a whole body: that is the page's own.
 
 use super::maker::Maker;
+use super::plate::Plate;
 use super::sentence::{Read, words_for, words_of_embed};
 use crate::knowledge::{Edge, Knowledge, Mention, Names, NoteId, Origin};
 use crate::markdown::{Placed, Token, code_print, highlight};
 use crate::note::Statement;
+use crate::page::Plan;
 use crate::span::Span;
 use crate::text::sentence_around;
 use crate::value::Status;
@@ -21,6 +23,7 @@ use std::sync::OnceLock;
 /// What many pages ask of the notes.
 #[derive(Debug)]
 pub struct Digest {
+    plates: Vec<Plate>,
     prose: Vec<OnceLock<Prose>>,
     ordinals: Vec<OnceLock<Ordinals>>,
     names: OnceLock<Option<Names>>,
@@ -68,10 +71,12 @@ pub struct Passage {
 }
 
 impl Digest {
-    /// Begins a digest; nothing is read yet.
+    /// Begins a digest of the notes, which have the addresses of `plan`; no prose is read yet.
     #[must_use]
-    pub fn of(knowledge: &Knowledge) -> Self {
+    pub fn of(knowledge: &Knowledge, plan: &Plan) -> Self {
+        let plates = knowledge.notes.iter().zip(&plan.notes);
         Self {
+            plates: plates.map(|(note, address)| Plate::of(note, address)).collect(),
             prose: knowledge.notes.iter().map(|_| OnceLock::new()).collect(),
             ordinals: knowledge.notes.iter().map(|_| OnceLock::new()).collect(),
             names: OnceLock::new(),
@@ -104,6 +109,11 @@ fn repeated<'n>(
 }
 
 impl Maker<'_> {
+    /// Returns what links show of a note.
+    pub(super) fn plate(&self, id: NoteId) -> &Plate {
+        &self.digest.plates[id]
+    }
+
     /// Returns the prose of a note.
     #[must_use]
     pub fn prose(&self, id: NoteId) -> &Prose {
@@ -170,7 +180,7 @@ impl Maker<'_> {
 
 /// Numbers statements by their fields.
 fn ordinals(all: &[Statement]) -> Vec<usize> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize, RandomState> = HashMap::default();
     let numbers = all.iter().map(|statement| {
         let count = counts.entry(&statement.field).or_default();
         *count += 1;

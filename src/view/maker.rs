@@ -29,14 +29,14 @@ impl Maker<'_> {
     /// Returns the way from the page at `from` to a note.
     #[must_use]
     pub fn note_href(&self, from: &str, id: NoteId) -> String {
-        relative(from, &self.plan.notes[id])
+        relative(from, self.plate(id).address())
     }
 
     /// Returns the way from the page at `from` to a part of a note.
     #[must_use]
     pub fn part_href(&self, from: &str, id: NoteId, fragment: &str) -> String {
         let fragment = encoded(fragment);
-        let to = &self.plan.notes[id];
+        let to = self.plate(id).address();
         if from == to {
             format!("#{fragment}")
         } else {
@@ -70,15 +70,15 @@ impl Maker<'_> {
     /// Shows a note as a bare link, on the page at `from`.
     #[must_use]
     pub fn short_card(&self, from: &str, id: NoteId) -> NoteLink {
-        let note = &self.knowledge.notes[id];
+        let plate = self.plate(id);
         let kind = self.knowledge.kind(id);
         NoteLink {
-            title_html: text_html(&note.title),
-            title: note.title.clone(),
-            zh: note.names.zh.as_ref().map(|name| name.value.clone()),
+            title_html: plate.title_html().to_owned(),
+            title: plate.title().to_owned(),
+            zh: plate.zh().map(str::to_owned),
             kind: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
             kind_label: kind.map(|kind| kind.label_one.clone()).unwrap_or_default(),
-            href: self.note_href(from, id),
+            href: relative(from, plate.address()),
         }
     }
 
