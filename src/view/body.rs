@@ -94,8 +94,7 @@ impl<'k> Maker<'k> {
                 html: text_html(&text),
             })
             .collect();
-        let html =
-            if may_cite(&tokens) { close_up(&written.html) } else { written.html };
+        let html = if may_cite(&tokens) { close_up(&written.html) } else { written.html };
         Body { html, toc, diagnostics }
     }
 }

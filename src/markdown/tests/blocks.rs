@@ -152,10 +152,7 @@ fn a_title_ends_where_nothing_that_it_opens_is_left_open() {
     for (body, rest) in [
         ("Title *a\n> b* c", "Title <em>a\nb</em> c</p>\n</aside>"),
         ("**a\n> b**\n> c", "<strong>a\nb</strong></p>\n<p>c</p>\n</aside>"),
-        (
-            "[a\n> *b*](c)\n> d",
-            "<a href=\"c\">a\n<em>b</em></a></p>\n<p>d</p>\n</aside>",
-        ),
+        ("[a\n> *b*](c)\n> d", "<a href=\"c\">a\n<em>b</em></a></p>\n<p>d</p>\n</aside>"),
         ("![a\n> b](c)\n> d", "{picture c|ab}</p>\n<p>d</p>\n</aside>"),
         ("*a\n> b", "*a</p>\n<p>b</p>\n</aside>"),
     ] {

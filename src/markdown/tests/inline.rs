@@ -1,17 +1,14 @@
 //! What stands within a line: links, embeds, citations, topics, marks.
 
-use crate::markdown::LinkForm;
 use super::*;
+use crate::markdown::LinkForm;
 
 #[test]
 fn links_are_written_with_their_words() {
     assert_written(&[
         ("[[kuaishou]]", "<p><a href=\"kuaishou\">kuaishou</a></p>"),
         ("[[快手]]", "<p><a href=\"快手\">快手</a></p>"),
-        (
-            "[[kuaishou|the *app*]]",
-            "<p><a href=\"kuaishou\">the <em>app</em></a></p>",
-        ),
+        ("[[kuaishou|the *app*]]", "<p><a href=\"kuaishou\">the <em>app</em></a></p>"),
         ("[[kuaishou#Funding|x]]", "<p><a href=\"kuaishou#Funding\">x</a></p>"),
         ("[[#Funding|x]]", "<p><a href=\"#Funding\">x</a></p>"),
         ("[[kuaishou#^id|x]]", "<p><a href=\"kuaishou#^id\">x</a></p>"),
@@ -24,19 +21,13 @@ fn links_are_written_with_their_words() {
             "<https://example.com/?a=1&b=2>",
             "<p><a href=\"https://example.com/?a=1&amp;b=2\">https://example.com/?a=1&amp;b=2</a></p>",
         ),
-        (
-            "<me@example.com>",
-            "<p><a href=\"mailto:me@example.com\">me@example.com</a></p>",
-        ),
+        ("<me@example.com>", "<p><a href=\"mailto:me@example.com\">me@example.com</a></p>"),
         (
             "[[jd-com]] [[jd-com|x]] [x](jd-com)",
             "<p><a href=\"jd-com\">JD.com</a> <a href=\"jd-com\">x</a> \
              <a href=\"jd-com\">x</a></p>",
         ),
-        (
-            "[see [[jd-com|a #tag b]] too](x)",
-            "<p>[see <a href=\"jd-com\">a #tag b</a> too](x)</p>",
-        ),
+        ("[see [[jd-com|a #tag b]] too](x)", "<p>[see <a href=\"jd-com\">a #tag b</a> too](x)</p>"),
         ("[[]] and \\[[x]]", "<p>[[]] and [[x]]</p>"),
     ]);
 }
@@ -129,10 +120,7 @@ fn topics_follow_white_space_and_hold_a_letter() {
         ("a #china/jd-com, b", "<p>a {topic china/jd-com}, b</p>"),
         ("a#b #1 #618 #-", "<p>a#b #1 #618 #-</p>"),
         ("#618-sale (#no) \\#no `#no`", "<p>{topic 618-sale} (#no) #no <code>#no</code></p>"),
-        (
-            "[[a#b]] [c #d](e)",
-            "<p><a href=\"a#b\">a#b</a> <a href=\"e\">c #d</a></p>",
-        ),
+        ("[[a#b]] [c #d](e)", "<p><a href=\"a#b\">a#b</a> <a href=\"e\">c #d</a></p>"),
     ]);
     assert_eq!(drawn("a #b\n#c").topics, ["b", "c"]);
 }
