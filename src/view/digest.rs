@@ -108,15 +108,15 @@ fn repeated<'n>(
     prints.filter(|&&print| !seen.insert(print)).map(|&print| (print, OnceLock::new())).collect()
 }
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Returns what links show of a note.
-    pub(super) fn plate(&self, id: NoteId) -> &Plate {
+    pub(super) fn plate(&self, id: NoteId) -> &'k Plate {
         &self.digest.plates[id]
     }
 
     /// Returns the prose of a note.
     #[must_use]
-    pub fn prose(&self, id: NoteId) -> &Prose {
+    pub fn prose(&self, id: NoteId) -> &'k Prose {
         let names = || self.digest.names.get().and_then(Option::as_ref);
         self.digest.prose[id].get_or_init(|| prose(self.knowledge, id, names()))
     }
@@ -145,7 +145,7 @@ impl Maker<'_> {
     }
 
     /// Returns the sentence of a link or citation as markup; a link's own words are marked.
-    pub(super) fn quote(&self, edge: &Edge) -> &str {
+    pub(super) fn quote(&self, edge: &Edge) -> &'k str {
         let (Origin::Prose(at) | Origin::ProseCitation(at)) = edge.origin else { return "" };
         let Quotes { html, places } = &self.prose(edge.from).quotes;
         places.get(at).map_or("", |place| &html[place.start..place.end])

@@ -24,7 +24,7 @@ const MAX_SENTENCES: usize = 3;
 impl<'k> Maker<'k> {
     /// Shows the page of a note, at its own address.
     #[must_use]
-    pub fn note_page(&self, id: NoteId) -> Checked<PageView> {
+    pub fn note_page(&self, id: NoteId) -> Checked<PageView<'k>> {
         let from = self.plan.notes[id].as_str();
         let mut references = References::new(self, from);
         let statements = self.infobox(from, id, &mut references);
@@ -43,7 +43,7 @@ impl<'k> Maker<'k> {
         Checked { value: page, diagnostics }
     }
 
-    fn page_of_note(&self, from: &str, id: NoteId, view: NoteView) -> PageView {
+    fn page_of_note(&self, from: &str, id: NoteId, view: NoteView<'k>) -> PageView<'k> {
         let note = &self.knowledge.notes[id];
         let description =
             note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
@@ -70,7 +70,7 @@ impl<'k> Maker<'k> {
     }
 
     /// Everything of a note's page that cites nothing.
-    fn note_head(&self, from: &str, id: NoteId) -> NoteView {
+    fn note_head(&self, from: &str, id: NoteId) -> NoteView<'k> {
         let note = &self.knowledge.notes[id];
         let summary =
             note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
@@ -233,10 +233,10 @@ impl<'k> Maker<'k> {
     }
 
     /// Groups the notes whose prose links here by kind, each with its sentences.
-    fn backlinks(&self, from: &str, id: NoteId) -> Vec<BacklinkGroup> {
+    fn backlinks(&self, from: &str, id: NoteId) -> Vec<BacklinkGroup<'k>> {
         let edges = self.knowledge.arriving(id).filter(|edge| edge.from != id);
         let edges: Vec<&Edge> = edges.filter(|edge| self.is_stated_there(edge)).collect();
-        let mut groups: BTreeMap<usize, BacklinkGroup> = BTreeMap::new();
+        let mut groups: BTreeMap<usize, BacklinkGroup<'k>> = BTreeMap::new();
         // Edges arrive in the order of the notes that they leave.
         for edges in edges.chunk_by(|one, next| one.from == next.from) {
             let other = edges[0].from;
@@ -266,13 +266,13 @@ impl<'k> Maker<'k> {
         }
     }
 
-    pub(super) fn backlink(&self, from: &str, other: NoteId, edges: &[&Edge]) -> BacklinkView {
+    pub(super) fn backlink(&self, from: &str, other: NoteId, edges: &[&Edge]) -> BacklinkView<'k> {
         let mentions = edges.iter().filter(|edge| matches!(edge.origin, Origin::Prose(_)));
-        let mut sentences: Vec<String> = Vec::new();
+        let mut sentences: Vec<&str> = Vec::new();
         for edge in mentions {
             let sentence = self.quote(edge);
-            if !sentence.is_empty() && !sentences.iter().any(|known| known == sentence) {
-                sentences.push(sentence.to_owned());
+            if !sentence.is_empty() && !sentences.contains(&sentence) {
+                sentences.push(sentence);
             }
             if sentences.len() == MAX_SENTENCES {
                 break;

@@ -11,9 +11,9 @@ use crate::span::Span;
 use crate::value::Date;
 use std::collections::BTreeSet;
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Shows what a source supports, note by note.
-    pub(super) fn source(&self, from: &str, id: NoteId) -> SourceView {
+    pub(super) fn source(&self, from: &str, id: NoteId) -> SourceView<'k> {
         let edges = self.knowledge.arriving(id).filter(|edge| {
             matches!(edge.origin, Origin::Citation(_) | Origin::ProseCitation(_) | Origin::General)
         });
@@ -30,7 +30,7 @@ impl Maker<'_> {
                     .filter_map(|subject| self.tie_sentence(from, id, subject)),
             );
         }
-        let supports: Vec<SupportGroup> = by_note()
+        let supports: Vec<SupportGroup<'k>> = by_note()
             .map(|edges| SupportGroup {
                 card: self.short_card(from, edges[0].from),
                 rows: self.support_rows(from, edges),

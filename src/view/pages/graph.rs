@@ -26,10 +26,10 @@ enum Bond {
     Citation,
 }
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Draws the whole base for the page at `from`.
     #[must_use]
-    pub fn graph(&self, from: &str) -> GraphView {
+    pub fn graph(&self, from: &str) -> GraphView<'k> {
         let bonds = self.bonds();
         let degrees = degrees(self.knowledge.notes.len(), bonds.iter().map(|(pair, ..)| pair));
         let kept = most_linked(&degrees, MOST);

@@ -22,16 +22,20 @@ struct Relation {
     other: NoteId,
 }
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Draws what a note is related to on the page at `from`, and lists the same relations.
     #[must_use]
-    pub fn neighbourhood_of(&self, from: &str, id: NoteId) -> (Option<String>, Vec<RelationRow>) {
+    pub fn neighbourhood_of(
+        &self,
+        from: &str,
+        id: NoteId,
+    ) -> (Option<String>, Vec<RelationRow<'k>>) {
         let relations = self.relations(id);
         let row = |relation: &Relation| RelationRow {
             label: relation.label.clone(),
             card: self.short_card(from, relation.other),
         };
-        let rows: Vec<RelationRow> = relations.iter().map(row).collect();
+        let rows: Vec<RelationRow<'k>> = relations.iter().map(row).collect();
         (self.neighbourhood(from, id, &relations), rows)
     }
 
