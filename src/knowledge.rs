@@ -51,6 +51,8 @@ pub struct Knowledge {
     pub lookup: Lookup,
     /// Links from one note to another, sorted by `(from, span)`.
     pub edges: Vec<Edge>,
+    /// Where the edges that leave each note begin in `edges`; those of a note end where the next one's begin.
+    outbound: Vec<usize>,
     /// Edges that arrive at each note, in the order of `edges`.
     pub inbound: Vec<Vec<usize>>,
     /// What each link of each note means, sorted by where it starts.
@@ -152,6 +154,7 @@ pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowled
         || (by_kind(&notes), inbound(notes.len(), &resolved.edges), newest(&notes)),
     );
     let mut knowledge = Knowledge {
+        outbound: outbound(notes.len(), &resolved.edges),
         inbound,
         newest,
         kinds,
@@ -188,6 +191,18 @@ pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowled
     report.beside(knowledge)
 }
 
+/// Finds where the edges of each note begin, which are sorted by the note they leave.
+fn outbound(note_count: usize, edges: &[Edge]) -> Vec<usize> {
+    let mut begins = vec![0; note_count + 1];
+    for edge in edges {
+        begins[edge.from + 1] += 1;
+    }
+    for id in 0..note_count {
+        begins[id + 1] += begins[id];
+    }
+    begins
+}
+
 fn inbound(note_count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
     let mut inbound = vec![Vec::new(); note_count];
     for (index, edge) in edges.iter().enumerate() {
@@ -213,7 +228,13 @@ impl Knowledge {
     /// Returns the kind of a note.
     #[must_use]
     pub fn kind(&self, id: NoteId) -> Option<&Kind> {
-        self.notes[id].kind.map(|kind| self.schema.kind(kind))
+        self.kind_id(id).map(|kind| self.schema.kind(kind))
+    }
+
+    /// Returns which of the kinds a note has.
+    #[must_use]
+    pub fn kind_id(&self, id: NoteId) -> Option<KindId> {
+        self.lookup.kind(id)
     }
 
     /// Returns the field that declares a statement.
@@ -252,9 +273,7 @@ impl Knowledge {
     /// Returns the edges that leave a note, in the order of its text.
     #[must_use]
     pub fn outbound(&self, id: NoteId) -> &[Edge] {
-        let start = self.edges.partition_point(|edge| edge.from < id);
-        let end = self.edges.partition_point(|edge| edge.from <= id);
-        &self.edges[start..end]
+        &self.edges[self.outbound[id]..self.outbound[id + 1]]
     }
 
     /// Returns the edges that arrive at a note.

@@ -18,7 +18,7 @@ mod slip;
 
 pub use code::{code_print, highlight, language_of};
 pub use html::{Anchor, Embed, Host, Place, Writing, Written, write};
-pub use markup::{attribute, escape, escape_text, text_html};
+pub use markup::{attribute, escape, escape_text, push_attribute, push_text, text_html};
 pub use outline::{Block, Heading, LinkForm, Outline, ProseLink, QueryBlock, outline};
 pub use reading::Reading;
 pub use slip::Slip;

@@ -37,23 +37,23 @@ pub enum Part<'a> {
     /// `home`.
     Home(&'a HomeView),
     /// `list`: of a kind or of a topic.
-    List(&'a ListView),
+    List(&'a ListView<'a>),
     /// `topics`.
     Topics(&'a [TopicView]),
     /// `timeline`.
     Timeline(&'a TimelineView),
     /// `graph`.
-    Graph(&'a GraphView),
+    Graph(&'a GraphView<'a>),
     /// `index`: names from A to Z.
-    Index(&'a IndexView),
+    Index(&'a IndexView<'a>),
     /// `wanted`.
-    Wanted(&'a WantedView),
+    Wanted(&'a WantedView<'a>),
     /// `health`.
-    Health(&'a HealthView),
+    Health(&'a HealthView<'a>),
     /// `compare`.
-    Compare(&'a CompareView),
+    Compare(&'a CompareView<'a>),
     /// `search`.
-    Search(&'a SearchView),
+    Search(&'a SearchView<'a>),
 }
 
 impl Templates {
@@ -104,7 +104,7 @@ impl Templates {
     pub fn render(
         &self,
         template: &str,
-        page: &PageView,
+        page: &PageView<'_>,
         part: Part<'_>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         if let Some(fault) = &self.fault {
@@ -130,7 +130,7 @@ impl Default for Templates {
     }
 }
 
-fn context(page: &PageView, part: Part<'_>) -> tera::TeraResult<Context> {
+fn context(page: &PageView<'_>, part: Part<'_>) -> tera::TeraResult<Context> {
     let mut context = Context::new();
     context.insert_value("page", Value::try_from_serializable(page)?);
     if let Some((name, value)) = part.value()? {

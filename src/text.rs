@@ -18,4 +18,4 @@ pub use near::{NameList, Near, near};
 pub use scan::find_sign;
 pub use script::{Run, Script, has_han, is_han, simplify, split_scripts};
 pub use sentence::sentence_around;
-pub use slug::{composed, fold, heading_id, is_unseen, slug, without_note_ending};
+pub use slug::{are_alike, composed, fold, heading_id, is_unseen, slug, without_note_ending};

@@ -15,6 +15,7 @@ mod head;
 mod maker;
 mod note;
 mod pages;
+mod plate;
 mod references;
 mod sentence;
 mod shape;

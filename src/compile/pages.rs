@@ -171,7 +171,7 @@ impl Renderer<'_, '_> {
     fn rendered(
         self,
         template: &str,
-        head: &PageView,
+        head: &PageView<'_>,
         part: Part<'_>,
         mut diagnostics: Vec<Diagnostic>,
     ) -> Checked<Option<Rendered>> {

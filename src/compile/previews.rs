@@ -7,6 +7,7 @@ use crate::output::{Body, Output};
 use crate::parallel;
 use crate::view::Maker;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Notes in one shard, about: a shard is then some 20 kB.
@@ -15,20 +16,20 @@ const PER_SHARD: usize = 60;
 /// Bytes of prose that stand in for a summary, about.
 const WORDS: usize = 160;
 
-/// A card, in the short names that `core.js` knows.
+/// A card, in the short names that `core.js` knows, in order of these.
 #[derive(Serialize)]
 struct Card<'c> {
-    t: &'c str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    z: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    d: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    f: Vec<(String, String)>,
     #[serde(skip_serializing_if = "str::is_empty")]
     k: &'c str,
     #[serde(skip_serializing_if = "str::is_empty")]
-    s: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    f: Vec<(String, String)>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    d: Option<String>,
+    s: Cow<'c, str>,
+    t: &'c str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    z: &'c str,
 }
 
 /// Returns how many shards there are.
@@ -45,7 +46,7 @@ pub(super) fn shards(maker: &Maker<'_>) -> Vec<Output> {
     }
     let numbered: Vec<(usize, Vec<usize>)> = shards.into_iter().enumerate().collect();
     parallel::map(&numbered, |(number, ids)| {
-        let cards: BTreeMap<&str, serde_json::Value> =
+        let cards: BTreeMap<&str, Card<'_>> =
             ids.iter().map(|&id| (maker.plan.notes[id].as_str(), card(maker, id))).collect();
         let json = script_json(&cards);
         Output {
@@ -63,7 +64,7 @@ fn shard_of(address: &str, count: usize) -> usize {
     sum as usize % count.max(1)
 }
 
-fn card(maker: &Maker<'_>, id: usize) -> serde_json::Value {
+fn card<'m>(maker: &'m Maker<'_>, id: usize) -> Card<'m> {
     let note = &maker.knowledge.notes[id];
     let from = maker.plan.notes[id].as_str();
     let kind = maker.knowledge.kind(id);
@@ -75,47 +76,60 @@ fn card(maker: &Maker<'_>, id: usize) -> serde_json::Value {
         };
         (figure.label, format!("{} ({}{status})", figure.value, figure.period))
     });
-    let summary = note
-        .summary
-        .as_ref()
-        .map_or_else(|| first_words(maker, id), |summary| summary.value.clone());
-    let card = Card {
+    let summary = note.summary.as_ref();
+    Card {
+        d: note.checked.as_ref().map(|checked| checked.value.in_english()),
+        f: figures.collect(),
+        k: kind.map_or("", |kind| kind.label_one.as_str()),
+        s: summary.map_or_else(|| first_words(maker, id), |summary| (&*summary.value).into()),
         t: &note.title,
         z: note.names.zh.as_ref().map_or("", |zh| zh.value.as_str()),
-        k: kind.map_or("", |kind| kind.label_one.as_str()),
-        s: summary,
-        f: figures.collect(),
-        d: note.checked.as_ref().map(|checked| checked.value.in_english()),
-    };
-    serde_json::to_value(card).unwrap_or_default()
+    }
 }
 
 /// Returns how the prose of a note begins, up to a space near [`WORDS`] bytes.
-fn first_words(maker: &Maker<'_>, id: usize) -> String {
+fn first_words<'m>(maker: &'m Maker<'_>, id: usize) -> Cow<'m, str> {
     let passages = maker.prose(id).passages.iter().map(|passage| passage.text.trim());
     let text = passages.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
     if text.len() <= WORDS {
-        return text.to_owned();
+        return text.into();
     }
     let end = text.char_indices().map(|(at, _)| at).take_while(|&at| at <= WORDS).last();
     let cut = &text[..end.unwrap_or_default()];
     let space = cut.rfind(' ').filter(|&space| space > WORDS / 2);
-    format!("{}…", cut[..space.unwrap_or(cut.len())].trim_end())
+    format!("{}…", cut[..space.unwrap_or(cut.len())].trim_end()).into()
 }
 
 /// Writes JSON that is also a script's expression: nothing in it ends a script element or a line.
 fn script_json(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_default();
     let mut safe = String::with_capacity(json.len() + json.len() / 16);
-    for c in json.chars() {
-        match c {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
-            c => safe.push(c),
-        }
+    let mut done = 0;
+    // Of what must be escaped only the last two are beyond ASCII, and few other signs begin with their first byte.
+    for (at, byte) in json.bytes().enumerate() {
+        let (escaped, length) = match byte {
+            b'<' => ("\\u003c", 1),
+            b'>' => ("\\u003e", 1),
+            b'&' => ("\\u0026", 1),
+            0xE2 if json[at..].starts_with('\u{2028}') => ("\\u2028", 3),
+            0xE2 if json[at..].starts_with('\u{2029}') => ("\\u2029", 3),
+            _ => continue,
+        };
+        safe.push_str(&json[done..at]);
+        safe.push_str(escaped);
+        done = at + length;
     }
+    safe.push_str(&json[done..]);
     safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_the_script_or_a_line_of_it() {
+        let written = script_json(&"a</b>&“\u{2028}”\u{2029}\u{2027}快<");
+        assert_eq!(written, "\"a\\u003c/b\\u003e\\u0026“\\u2028”\\u2029\u{2027}快\\u003c\"");
+    }
 }

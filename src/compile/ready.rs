@@ -40,7 +40,7 @@ impl Ready {
         let mut report = Diagnostics::default();
         let known = report.keep(known_after(inputs, options, memo));
         let plan = report.keep(page::plan(&known.knowledge));
-        let digest = Digest::of(&known.knowledge);
+        let digest = Digest::of(&known.knowledge, &plan);
         let assets = assets::of(inputs);
         let maker = maker(&known, &plan, &digest);
         let site = site::view(&maker, &assets, previews::count(&known.knowledge));

@@ -10,7 +10,6 @@ use crate::page::{About, Plan, encoded};
 use crate::settings::Settings;
 use crate::value::{Date, Day};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// What every file of data needs.
 #[derive(Debug)]
@@ -20,8 +19,8 @@ pub(super) struct Base<'k> {
     pub(super) settings: &'k Settings,
     /// Key of each note: its page's address without the ending; none for a note without a page.
     keys: Vec<Option<&'k str>>,
-    /// Fragment of each statement of each note.
-    fragments: Vec<HashMap<StatementRef, String>>,
+    /// Key of each statement of each note, in the order of [`Base::statements`]: that of its note, and its fragment there.
+    statement_keys: Vec<Vec<String>>,
 }
 
 impl<'k> Base<'k> {
@@ -33,10 +32,12 @@ impl<'k> Base<'k> {
                 keys[id] = Some(page.address.strip_suffix(".html").unwrap_or(&page.address));
             }
         }
-        let fragments = crate::parallel::map(&knowledge.notes, |note| {
-            fragments(note).into_iter().collect::<HashMap<_, _>>()
+        let ids: Vec<NoteId> = (0..keys.len()).collect();
+        let statement_keys = crate::parallel::map(&ids, |&id| match keys[id] {
+            Some(key) => statement_keys(key, &knowledge.notes[id]),
+            None => Vec::new(),
         });
-        Self { knowledge, plan, settings, keys, fragments }
+        Self { knowledge, plan, settings, keys, statement_keys }
     }
 
     /// Makes what answers for single notes alone: without keys, and at no cost.
@@ -45,7 +46,7 @@ impl<'k> Base<'k> {
         plan: &'k Plan,
         settings: &'k Settings,
     ) -> Self {
-        Self { knowledge, plan, settings, keys: Vec::new(), fragments: Vec::new() }
+        Self { knowledge, plan, settings, keys: Vec::new(), statement_keys: Vec::new() }
     }
 
     /// Lists the notes that have a page, in order.
@@ -59,10 +60,16 @@ impl<'k> Base<'k> {
         self.keys.get(id).copied().flatten()
     }
 
-    /// Returns the key of a statement: that of its note, and its fragment there.
-    pub(super) fn statement_key(&self, id: NoteId, which: StatementRef) -> Option<String> {
-        let fragment = self.fragments.get(id)?.get(&which)?;
-        Some(format!("{}#{fragment}", self.key(id)?))
+    /// Returns the key of a statement, if its note has a page.
+    pub(super) fn statement_key(&self, id: NoteId, which: StatementRef) -> Option<&str> {
+        let note = &self.knowledge.notes[id];
+        let at = match which {
+            StatementRef::Field(at) => at,
+            StatementRef::Observation(at) => note.statements.len() + at,
+            StatementRef::Unknown(at) => note.statements.len() + note.observations.len() + at,
+            StatementRef::Names => return None,
+        };
+        self.statement_keys.get(id)?.get(at).map(String::as_str)
     }
 
     /// Returns the title of a note on one line.
@@ -155,6 +162,10 @@ impl<'k> Base<'k> {
     pub(super) fn changed(&self, note: &Note) -> Option<Day> {
         note.updated.as_ref().and_then(|date| last_day(&date.value))
     }
+}
+
+fn statement_keys(key: &str, note: &Note) -> Vec<String> {
+    fragments(note).into_iter().map(|(_, fragment)| [key, "#", &fragment].concat()).collect()
 }
 
 /// Returns the last day that a date may mean, or the first, where its end is open.

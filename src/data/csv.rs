@@ -5,6 +5,7 @@
 
 use super::plain::lines;
 use crate::value::{Date, Day, Decimal, decimal_text};
+use std::fmt::{Display, Write as _};
 
 /// A table that is being written, row by row.
 #[derive(Debug, Default)]
@@ -58,22 +59,22 @@ impl Rows {
 
     /// Writes a count.
     pub(super) fn count(&mut self, count: usize) -> &mut Self {
-        self.plain(Some(count.to_string()))
+        self.plain(Some(count))
     }
 
     /// Writes a date in EDTF, or nothing.
     pub(super) fn date(&mut self, date: Option<&Date>) -> &mut Self {
-        self.plain(date.map(Date::to_string))
+        self.plain(date)
     }
 
     /// Writes a day, or nothing; the year 0 is no year to most programs.
     pub(super) fn day(&mut self, day: Option<Day>) -> &mut Self {
-        self.plain(day.filter(|day| day.year() > 0).map(|day| day.to_string()))
+        self.plain(day.filter(|day| day.year() > 0))
     }
 
     /// Writes whether something holds.
     pub(super) fn truth(&mut self, truth: bool) -> &mut Self {
-        self.plain(Some(truth.to_string()))
+        self.plain(Some(truth))
     }
 
     /// Ends the row.
@@ -88,9 +89,11 @@ impl Rows {
     }
 
     /// Writes what holds no sign that would need quotes.
-    fn plain(&mut self, text: Option<String>) -> &mut Self {
+    fn plain(&mut self, value: Option<impl Display>) -> &mut Self {
         self.part();
-        self.text.push_str(&text.unwrap_or_default());
+        if let Some(value) = value {
+            let _ = write!(self.text, "{value}");
+        }
         self
     }
 
@@ -102,14 +105,22 @@ impl Rows {
     }
 }
 
+/// Whether a byte may stand in a text that is written as it stands.
+const SIMPLE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric()
+            || matches!(byte, b' ' | b'-' | b'.' | b'/' | b':' | b'#' | b'_');
+        byte += 1;
+    }
+    table
+};
+
 /// Returns whether a text is written as it stands, as most are: names, dates and addresses.
 fn is_simple(text: &str) -> bool {
-    let is_plain = |byte: u8| {
-        byte.is_ascii_alphanumeric()
-            || matches!(byte, b' ' | b'-' | b'.' | b'/' | b':' | b'#' | b'_')
-    };
     text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric())
-        && text.bytes().all(is_plain)
+        && text.bytes().all(|byte| SIMPLE[usize::from(byte)])
         && !text.ends_with(' ')
 }
 

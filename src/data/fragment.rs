@@ -5,7 +5,13 @@
 use super::plain::line;
 use crate::knowledge::StatementRef;
 use crate::note::Note;
+use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
+
+/// Fragments that are taken.
+type Taken = HashSet<String, RandomState>;
+/// How far each fragment was numbered.
+type Last = HashMap<String, usize, RandomState>;
 
 /// Returns the fragment of each statement: fields, observations, unknown fields, each in the order of the note.
 ///
@@ -26,14 +32,14 @@ pub fn fragments(note: &Note) -> Vec<(StatementRef, String)> {
     let unknown = note.unknown.iter().enumerate();
     let unknown =
         unknown.map(|(at, s)| (StatementRef::Unknown(at), format!(":{}", line(&s.field))));
-    let (mut taken, mut last) = (HashSet::new(), HashMap::new());
+    let (mut taken, mut last) = (Taken::default(), Last::default());
     let all = fields.chain(observations).chain(unknown);
     all.map(|(which, wanted)| (which, free(wanted, &mut taken, &mut last))).collect()
 }
 
 /// Returns the fragment wanted, or, where it is taken, with the next number that is free; `last` keeps how far each was numbered, so that
 /// a long field does not begin anew with every value.
-fn free(wanted: String, taken: &mut HashSet<String>, last: &mut HashMap<String, usize>) -> String {
+fn free(wanted: String, taken: &mut Taken, last: &mut Last) -> String {
     if taken.insert(wanted.clone()) {
         return wanted;
     }
@@ -53,7 +59,7 @@ mod tests {
 
     #[test]
     fn what_is_taken_gets_the_next_number_that_is_free() {
-        let (mut taken, mut last) = (HashSet::new(), HashMap::new());
+        let (mut taken, mut last) = (Taken::default(), Last::default());
         let wanted = ["a", "a-3", "a", "a", "b", "a-3", "a", "b"];
         let given = wanted.map(|one| free(one.to_owned(), &mut taken, &mut last));
         assert_eq!(given, ["a", "a-3", "a-2", "a-4", "b", "a-3-2", "a-5", "b-2"]);

@@ -50,7 +50,7 @@ struct NamesRow<'k> {
 
 #[derive(Serialize)]
 struct StatementRow<'k> {
-    id: String,
+    id: &'k str,
     field: &'k str,
     value: Cow<'k, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,10 +69,10 @@ pub(super) fn files(base: &Base<'_>) -> Vec<(String, Vec<u8>)> {
     let rows = parallel::map(&notes, |&(id, key, note)| {
         serde_json::to_string(&row(base, id, key, note)).unwrap_or_default()
     });
-    vec![("data/notes.json".to_owned(), format!("[\n{}\n]\n", rows.join(",\n")).into_bytes())]
+    vec![("data/notes.json".to_owned(), ["[\n", &rows.join(",\n"), "\n]\n"].concat().into_bytes())]
 }
 
-fn row<'k>(base: &Base<'k>, id: NoteId, key: &'k str, note: &'k Note) -> NoteRow<'k> {
+fn row<'k>(base: &'k Base<'k>, id: NoteId, key: &'k str, note: &'k Note) -> NoteRow<'k> {
     let date = |date: &Option<Spanned<Date>>| date.as_ref().map(|date| date.value.to_string());
     let mut links: Vec<&str> =
         base.knowledge.outbound(id).iter().filter_map(|edge| base.key(edge.to)).collect();
@@ -108,7 +108,7 @@ fn names(names: &Names) -> NamesRow<'_> {
 }
 
 fn statement<'k>(
-    base: &Base<'k>,
+    base: &'k Base<'k>,
     id: NoteId,
     which: StatementRef,
     statement: &'k Statement,

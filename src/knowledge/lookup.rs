@@ -19,6 +19,7 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug, Default)]
 pub struct Lookup {
     names: HashMap<String, Vec<(Rung, NoteId)>, RandomState>,
+    /// Kind of each note: beside each other, since whoever asks for one asks for those of many notes.
     kinds: Vec<Option<KindId>>,
     held: HashSet<String>,
     files: HashMap<String, Vec<usize>, RandomState>,
@@ -96,6 +97,11 @@ impl Lookup {
             },
             several => Found::Several(several.to_vec()),
         }
+    }
+
+    /// Returns the kind of a note.
+    pub(super) fn kind(&self, id: NoteId) -> Option<KindId> {
+        self.kinds[id]
     }
 
     /// Finds the file of a path from `content/`, or, where it is the only one, of a bare name.

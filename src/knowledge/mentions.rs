@@ -68,8 +68,8 @@ pub fn unlinked_mentions(knowledge: &Knowledge) -> Vec<Diagnostic> {
 pub struct Names {
     /// Names by their heads in lower case.
     by_head: HashMap<String, Alike, RandomState>,
-    /// Whether a head has this [`beginning`]: most words have others, and need not be looked up.
-    begins: Vec<bool>,
+    /// One bit for each [`beginning`], set where a head has it: most words have others, and need not be looked up.
+    begins: Vec<u64>,
     /// Whether a head begins with a sign of ASCII, as hardly any name does.
     has_signs: bool,
 }
@@ -105,7 +105,7 @@ impl Names {
             }
         }
         let mut known =
-            Self { by_head: HashMap::default(), begins: vec![false; 1 << 16], has_signs: false };
+            Self { by_head: HashMap::default(), begins: vec![0; 1 << 10], has_signs: false };
         let names = names.into_values().map(|(written, bearer)| {
             let lower = written.to_ascii_lowercase();
             Name { lower, written, bearer }
@@ -114,7 +114,8 @@ impl Names {
         names.sort_by(|a, b| a.lower.cmp(&b.lower));
         for name in names {
             let head = head(&name.lower).0.to_owned();
-            known.begins[beginning(&head)] = true;
+            let (word, bit) = beginning(&head);
+            known.begins[word] |= bit;
             known.has_signs |= is_sign(head.as_bytes()[0]);
             let alike = known.by_head.entry(head).or_default();
             alike.longest = alike.longest.max(name.lower.len());
@@ -183,7 +184,8 @@ impl Names {
 
     /// Returns the names that have this head; `lower` is room to work in.
     fn known(&self, head: &str, lower: &mut String) -> Option<&Alike> {
-        if !self.begins[beginning(head)] {
+        let (word, bit) = beginning(head);
+        if self.begins[word] & bit == 0 {
             return None;
         }
         lower.clear();
@@ -258,12 +260,13 @@ fn head(text: &str) -> (&str, bool) {
     (&text[..end], false)
 }
 
-/// Returns a number of 16 bits for the first four bytes of a head, the same for capitals and small letters.
-fn beginning(head: &str) -> usize {
+/// Returns which of 65,536 bits, in words of 64, stands for the first four bytes of a head, the same for capitals and small letters.
+fn beginning(head: &str) -> (usize, u64) {
     let byte = |at: usize| head.as_bytes().get(at).map_or(0, |byte| byte | 0x20);
     let bytes = u32::from_be_bytes([0, 1, 2, 3].map(byte));
     // Multiplied by an odd number, so that heads that begin alike are spread over all 16 bits.
-    (bytes.wrapping_mul(0x9E37_79B1) >> 16) as usize
+    let number = bytes.wrapping_mul(0x9E37_79B1) >> 16;
+    ((number >> 6) as usize, 1 << (number & 63))
 }
 
 fn is_in_word(c: char) -> bool {

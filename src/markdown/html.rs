@@ -7,14 +7,16 @@ mod blocks;
 mod footnote;
 mod writer;
 
-use super::{Cited, LinkForm, Placed, highlight};
+use super::{Cited, Placed, highlight};
 use crate::span::Span;
 use std::ops::Range;
 
 /// What the writer asks of those who know the base.
 pub trait Host {
     /// Tells where a link leads. `place` is its bytes in the body.
-    fn anchor(&mut self, form: LinkForm, destination: &str, place: &Range<usize>) -> Anchor;
+    fn anchor(&mut self, destination: &str, place: &Range<usize>) -> Anchor<'_>;
+    /// Gives words for a link that shows just the name typed; none where that is as good.
+    fn words(&mut self, typed: &str, place: &Range<usize>) -> Option<&str>;
     /// Gives what an embed shows.
     fn embed(&mut self, embed: &Embed<'_>) -> String;
     /// Gives a picture.
@@ -44,13 +46,13 @@ pub trait Host {
 
 /// Where a link leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Anchor {
+pub struct Anchor<'h> {
     /// Destination; none where only the words are shown.
     pub href: Option<String>,
+    /// Kind of the note that it leads to.
+    pub kind: Option<&'h str>,
     /// Further attributes, escaped, each after a space.
-    pub attributes: String,
-    /// Words in place of the name typed, for a link that has no words of its own.
-    pub words: Option<String>,
+    pub attributes: &'static str,
 }
 
 /// An embed, as the host sees it.

@@ -33,12 +33,17 @@ pub fn escape_text(out: &mut String, text: &str) {
 #[must_use]
 pub fn attribute(name: &str, value: &str) -> String {
     let mut out = String::with_capacity(name.len() + value.len() + 4);
+    push_attribute(&mut out, name, value);
+    out
+}
+
+/// Appends ` name="value"` with the value escaped.
+pub fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    escape_text(&mut out, value);
+    escape_text(out, value);
     out.push('"');
-    out
 }
 
 /// Escapes text and marks its hanzi with `lang`, so that glyphs, voice and line rules are right.
@@ -50,10 +55,21 @@ pub fn text_html(text: &str) -> String {
 }
 
 /// Appends text, escaped and marked.
-pub(super) fn push_text(out: &mut String, text: &str) {
-    if text.is_ascii() || !has_han(text) {
-        escape_text(out, text);
-        return;
+pub fn push_text(out: &mut String, text: &str) {
+    let is_foreign = |byte: u8| !byte.is_ascii();
+    let Some(first) = text.bytes().position(is_foreign) else { return escape_text(out, text) };
+    let last = text.bytes().rposition(is_foreign).map_or(text.len(), |last| last + 1);
+    // What stands before and behind all that is not ASCII holds no hanzi and touches none.
+    let (before, middle, after) = (&text[..first], &text[first..last], &text[last..]);
+    escape_text(out, before);
+    push_marked(out, middle);
+    escape_text(out, after);
+}
+
+/// Appends text with its hanzi marked.
+fn push_marked(out: &mut String, text: &str) {
+    if !has_han(text) {
+        return escape_text(out, text);
     }
     for run in split_scripts(text) {
         match run.script {
@@ -63,6 +79,38 @@ pub(super) fn push_text(out: &mut String, text: &str) {
                 out.push_str("</span>");
             }
             Script::Other => escape_text(out, run.text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Run;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn text_is_escaped_sign_by_sign(text in "[a-c&<>\"' é快]{0,60}") {
+            let one = |c: char| match c {
+                '&' => "&amp;".to_owned(),
+                '<' => "&lt;".to_owned(),
+                '>' => "&gt;".to_owned(),
+                '"' => "&quot;".to_owned(),
+                '\'' => "&#39;".to_owned(),
+                c => c.to_string(),
+            };
+            prop_assert_eq!(escape(&text), text.chars().map(one).collect::<String>());
+        }
+
+        #[test]
+        fn hanzi_are_marked_whatever_stands_around_them(text in "[a& ，。《“”é’快手]{0,12}") {
+            let marked = |run: Run<'_>| match run.script {
+                Script::Han => format!("<span lang=\"zh-Hans\">{}</span>", escape(run.text)),
+                Script::Other => escape(run.text),
+            };
+            let expected: String = split_scripts(&text).into_iter().map(marked).collect();
+            prop_assert_eq!(text_html(&text), expected);
         }
     }
 }

@@ -8,7 +8,7 @@ mod inline;
 mod raw;
 
 use super::html::{Writing, Written};
-use super::{Anchor, Cited, Embed, Host, LinkForm, Outline, Place, escape, outline, tokens, write};
+use super::{Anchor, Cited, Embed, Host, Outline, Place, escape, outline, tokens, write};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -21,21 +21,15 @@ struct Echo {
 }
 
 impl Host for Echo {
-    fn anchor(&mut self, form: LinkForm, destination: &str, place: &Range<usize>) -> Anchor {
+    fn anchor(&mut self, destination: &str, place: &Range<usize>) -> Anchor<'_> {
         self.places.push(place.clone());
-        let kind = match form {
-            LinkForm::Wiki => "wiki",
-            LinkForm::Markdown => "markdown",
-            LinkForm::EmbedBlock
-            | LinkForm::EmbedInline
-            | LinkForm::Picture
-            | LinkForm::Citation => "other",
-        };
-        let attributes = format!(" class=\"{kind}\"");
-        let words = (destination == "jd-com").then(|| "JD.com".to_owned());
         // A host makes addresses of what is typed, and none that runs script.
         let href = Some(destination.to_owned()).filter(|href| !href.contains("javascript:"));
-        Anchor { href, attributes, words }
+        Anchor { href, ..Anchor::default() }
+    }
+
+    fn words(&mut self, typed: &str, _place: &Range<usize>) -> Option<&str> {
+        (typed == "jd-com").then_some("JD.com")
     }
 
     fn embed(&mut self, embed: &Embed<'_>) -> String {

@@ -12,7 +12,7 @@ fn templates(texts: &[(&str, &str)]) -> Checked<Templates> {
     Templates::load(&texts, &SiteView { title: "知库 & co".into(), ..SiteView::default() })
 }
 
-fn page() -> PageView {
+fn page() -> PageView<'static> {
     PageView { title: "A <b>".into(), content: "<p>x</p>".into(), ..PageView::default() }
 }
 

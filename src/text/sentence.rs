@@ -9,6 +9,9 @@ use crate::span::Span;
 /// Length, in bytes, to which an excerpt reaches before and after what it is about.
 const REACH: usize = 300;
 
+/// Bytes of a stop in Chinese.
+const HAN_STOP: usize = '。'.len_utf8();
+
 /// Returns the span of the sentence that `span` stands in, without white space and list marks at its ends.
 ///
 /// A sentence ends at `。！？`, at `.!?` before a new sentence, or with its block; one that is longer
@@ -35,15 +38,17 @@ fn end_of(text: &str, at: usize, to: usize) -> usize {
 
 /// Tells where sentences end within `window`, closing marks included, from either side.
 fn breaks(text: &str, window: Span) -> impl DoubleEndedIterator<Item = usize> {
-    let part = &text[window.start..window.end];
-    let stops = part.char_indices().filter_map(move |(at, c)| {
+    let bytes = text.as_bytes()[window.start..window.end].iter().enumerate();
+    let stops = bytes.filter_map(move |(at, byte)| {
         let stop = window.start + at;
-        let after = stop + c.len_utf8();
-        match c {
-            '。' | '！' | '？' => Some(after_closing(text, after)),
-            '!' | '?' => ends_latin(text, after),
-            '.' => ends_latin(text, after).filter(|_| !is_abbreviation(text, stop)),
-            '\n' => ends_block(text, stop).then_some(after),
+        match byte {
+            b'!' | b'?' => ends_latin(text, stop + 1),
+            b'.' => ends_latin(text, stop + 1).filter(|_| !is_abbreviation(text, stop)),
+            b'\n' => ends_block(text, stop).then_some(stop + 1),
+            // Every stop of Chinese begins with one of these two bytes, which begin nothing but a character.
+            0xE3 | 0xEF if text[stop..].starts_with(['。', '！', '？']) => {
+                Some(after_closing(text, stop + HAN_STOP))
+            }
             _ => None,
         }
     });
@@ -93,14 +98,26 @@ fn is_abbreviation(text: &str, stop: usize) -> bool {
     let word =
         before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"')).next();
     let word = word.unwrap_or_default();
+    may_be_short(word) && is_short(word, &text[stop + 1..])
+}
+
+/// Returns whether a word is worth looking up: most are plain, and longer than any that is shortened or an initial.
+fn may_be_short(word: &str) -> bool {
+    word.len() <= LONGEST || !word.is_ascii() || word.as_bytes()[word.len() - 2] == b'.'
+}
+
+/// Returns whether a word before a full stop is shortened or an initial, and goes on in `rest`.
+fn is_short(word: &str, rest: &str) -> bool {
     let letters = word.rsplit('.').next().unwrap_or_default();
     let initial = letters.chars().count() == 1 && letters.starts_with(char::is_uppercase);
     let word = word.to_lowercase();
-    let rest = &text[stop + 1..];
     let counts = NUMBERED.contains(&word.as_str());
     let numbered = counts && rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     numbered || ((initial || ABBREVIATIONS.contains(&word.as_str())) && !opens_sentence(rest))
 }
+
+/// Bytes of the longest of [`ABBREVIATIONS`] and [`NUMBERED`].
+const LONGEST: usize = 6;
 
 /// Returns whether `rest` begins with a word that hardly stands anywhere but at the head of a sentence.
 fn opens_sentence(rest: &str) -> bool {
@@ -223,6 +240,25 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_short_word_is_looked_up(
+            word in "[A-Za-z.\u{212A}]{0,9}", known in prop::sample::select([ABBREVIATIONS, NUMBERED].concat()),
+        ) {
+            prop_assert!(may_be_short(&word) || !is_short(&word, " 2"), "{}", word);
+            prop_assert!(may_be_short(known) && is_short(known, " 2"), "{}", known);
+        }
+
+        #[test]
+        fn a_stop_is_found_by_its_first_byte(text in "[a.!?。！？、快\u{FF0C}é \n”]{0,30}") {
+            let is_stop = |c: &(usize, char)| ".!?。！？\n".contains(c.1);
+            let stops = text.char_indices().filter(is_stop);
+            let ends = |(at, _): (usize, char)| breaks(&text, Span::new(at, at + 1)).next();
+            let all: Vec<usize> = breaks(&text, Span::new(0, text.len())).collect();
+            prop_assert_eq!(&stops.filter_map(ends).collect::<Vec<_>>(), &all);
+            let hanzi = text.char_indices().filter(|c| "。！？".contains(c.1));
+            prop_assert!(hanzi.map(|(at, c)| after_closing(&text, at + c.len_utf8())).all(|end| all.contains(&end)));
+        }
+
         #[test]
         fn the_span_is_always_within_its_sentence(
             text in "[a-c.!?。！快手 \n”A\\[]{0,60}", start in 0_usize..80, length in 0_usize..20,

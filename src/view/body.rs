@@ -13,12 +13,14 @@ use super::shape::TocEntry;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::knowledge::{Found, Fragment, NoteId, Resolved, joined, percent_decoded};
 use crate::markdown::{
-    self, Anchor, Cited, Embed, Host, LinkForm, SAFE_SCHEMES, Writing, attribute, text_html,
+    self, Anchor, Cited, Embed, Host, Placed, SAFE_SCHEMES, Token, Writing, attribute, text_html,
 };
 use crate::note::Note;
 use crate::page::{encoded, relative};
 use crate::span::Span;
+use crate::text::are_alike;
 use embed::alt_and_width;
+use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
 /// Most embeds that one page shows.
@@ -92,7 +94,8 @@ impl<'k> Maker<'k> {
                 html: text_html(&text),
             })
             .collect();
-        Body { html: close_up(&written.html), toc, diagnostics }
+        let html = if may_cite(&tokens) { close_up(&written.html) } else { written.html };
+        Body { html, toc, diagnostics }
     }
 }
 
@@ -133,57 +136,49 @@ impl BodyHost<'_, '_, '_> {
         }
     }
 
-    fn note_anchor(&self, id: NoteId, fragment: &Fragment, typed: &str) -> Anchor {
-        let maker = self.maker;
-        let kind = maker
-            .knowledge
-            .kind(id)
-            .map(|kind| attribute("data-kind", &kind.name))
-            .unwrap_or_default();
-        let note = &maker.knowledge.notes[id];
-        let name = typed.split('#').next().unwrap_or(typed);
-        let by_slug = name == note.slug
-            || name.contains('/')
-            || crate::text::fold(name) == crate::text::fold(&note.slug);
-        let words = (by_slug && !typed.contains('#')).then(|| note.title.clone());
-        Anchor { href: Some(self.part(id, fragment)), attributes: kind, words }
-    }
-
     /// A destination outside the base, or within this page.
-    fn outside_anchor(&self, destination: &str) -> Anchor {
-        if let Some(fragment) = destination.strip_prefix('#') {
-            return Anchor { href: Some(format!("#{fragment}")), ..Anchor::default() };
+    fn outside_anchor(destination: &str) -> Anchor<'static> {
+        if destination.starts_with('#') {
+            return Anchor { href: Some(destination.to_owned()), ..Anchor::default() };
         }
         Anchor {
             href: Some(destination.trim().to_owned()),
-            attributes: " rel=\"external\"".to_owned(),
-            words: None,
+            attributes: " rel=\"external\"",
+            ..Anchor::default()
         }
     }
 }
 
 impl Host for BodyHost<'_, '_, '_> {
-    fn anchor(&mut self, form: LinkForm, destination: &str, place: &Range<usize>) -> Anchor {
-        match self.resolved(place).cloned() {
-            Some(Resolved::Note { id, fragment }) => {
-                let typed = if form == LinkForm::Wiki { destination } else { "" };
-                self.note_anchor(id, &fragment, typed)
-            }
-            Some(Resolved::Missing(name)) => Anchor {
-                href: Some(self.maker.wanted_href(self.from, &name)),
-                attributes: " class=\"missing\" title=\"No note of this name yet\"".to_owned(),
-                words: None,
+    fn anchor(&mut self, destination: &str, place: &Range<usize>) -> Anchor<'_> {
+        match self.resolved(place) {
+            Some(Resolved::Note { id, fragment }) => Anchor {
+                href: Some(self.part(*id, fragment)),
+                kind: self.maker.knowledge.kind(*id).map(|kind| kind.name.as_str()),
+                attributes: "",
             },
-            Some(Resolved::File(at)) => Anchor { href: self.file_href(at), ..Anchor::default() },
-            Some(Resolved::Outside) => self.outside_anchor(destination),
+            Some(Resolved::Missing(name)) => Anchor {
+                href: Some(self.maker.wanted_href(self.from, name)),
+                attributes: " class=\"missing\" title=\"No note of this name yet\"",
+                ..Anchor::default()
+            },
+            Some(Resolved::File(at)) => Anchor { href: self.file_href(*at), ..Anchor::default() },
+            Some(Resolved::Outside) => Self::outside_anchor(destination),
             Some(Resolved::Draft | Resolved::Plain) => Anchor::default(),
             // Autolinks are not in the outline: they are addresses of the web as CommonMark has them.
             None => match crate::value::parse_url(destination) {
-                Ok(url) => self.outside_anchor(&url),
-                Err(_) if is_safe(destination) => self.outside_anchor(destination),
+                Ok(url) => Self::outside_anchor(&url),
+                Err(_) if is_safe(destination) => Self::outside_anchor(destination),
                 Err(_) => Anchor::default(),
             },
         }
+    }
+
+    fn words(&mut self, typed: &str, place: &Range<usize>) -> Option<&str> {
+        let Some(Resolved::Note { id, .. }) = self.resolved(place) else { return None };
+        let note = &self.maker.knowledge.notes[*id];
+        let by_slug = typed.contains('/') || are_alike(typed, &note.slug);
+        (by_slug && !typed.contains('#')).then_some(&note.title)
     }
 
     fn embed(&mut self, embed: &Embed<'_>) -> String {
@@ -320,6 +315,23 @@ impl BodyHost<'_, '_, '_> {
     }
 }
 
+/// Returns whether a mark of a citation may stand in what is written: nothing else makes one, and most bodies cite in their fields alone.
+fn may_cite(tokens: &[Placed<'_>]) -> bool {
+    let may_cite = |token: &Token<'_>| match token {
+        // A block of code may ask for a table, which cites.
+        Token::Cite(_) | Token::Embed { .. } | Token::Mark(Event::Start(Tag::CodeBlock(_))) => true,
+        Token::Mark(_)
+        | Token::Topic(_)
+        | Token::Highlight(_)
+        | Token::BlockId(_)
+        | Token::CalloutStart(_)
+        | Token::CalloutTitleEnd
+        | Token::CalloutEnd(_)
+        | Token::MissingFootnote(_) => false,
+    };
+    tokens.iter().any(|(token, _)| may_cite(token))
+}
+
 /// Returns whether the body of a note opens with its title, which is then left out.
 fn repeats_title(note: &Note) -> bool {
     note.outline.headings.first().is_some_and(|first| first.level == 1 && first.text == note.title)
@@ -346,6 +358,25 @@ mod tests {
         assert_eq!(ids, ["100%", "资金", "a-b"]);
         for entry in body.toc {
             assert_eq!(entry.href, maker.part_href("note.html", id, &entry.id));
+        }
+    }
+
+    #[test]
+    fn marks_are_closed_up_wherever_they_come_from() {
+        let firm = "---\nkind: company\nfounded: {value: 2011, source: \"@paper\"}\n---\n";
+        let paper = ("paper", "---\nkind: source\n---\n");
+        let bodies = [
+            "It grew [@paper].",
+            "It grew [@nothing].",
+            "It grew ![[firm#:founded]].",
+            "```query\nkind: company\ncolumns: [title, founded]\n```",
+        ];
+        for body in bodies {
+            let base = Base::new(&[("note", body), ("firm", firm), paper]);
+            let (maker, id) = (base.maker(), base.id("note"));
+            let html = maker.body("note.html", id, &mut References::new(&maker, "note.html")).html;
+            assert!(html.contains("<sup class=\"cite\""), "{html}");
+            assert!(!html.contains(" <sup class=\"cite\""), "{html}");
         }
     }
 }

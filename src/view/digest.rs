@@ -5,10 +5,12 @@
 //! stands in several places. Never makes markup of a whole body: that is the page's own.
 
 use super::maker::Maker;
+use super::plate::Plate;
 use super::sentence::{Read, words_for, words_of_embed};
 use crate::knowledge::{Edge, Knowledge, Mention, Names, NoteId, Origin};
 use crate::markdown::{Placed, Token, code_print, highlight};
 use crate::note::Statement;
+use crate::page::Plan;
 use crate::span::Span;
 use crate::text::sentence_around;
 use crate::value::Status;
@@ -21,6 +23,7 @@ use std::sync::OnceLock;
 /// What many pages ask of the notes.
 #[derive(Debug)]
 pub struct Digest {
+    plates: Vec<Plate>,
     prose: Vec<OnceLock<Prose>>,
     ordinals: Vec<OnceLock<Ordinals>>,
     names: OnceLock<Option<Names>>,
@@ -33,12 +36,20 @@ pub struct Digest {
 /// The prose of one note.
 #[derive(Debug, Default)]
 pub struct Prose {
-    /// The sentence of each link and citation, by where that starts in the text of the note.
-    quotes: Vec<(usize, String)>,
+    /// The sentence of each link and citation.
+    quotes: Quotes,
     /// The prose, cut at its headings.
     pub passages: Vec<Passage>,
     /// Names that stand without a link; read with the rest where the names were known by then.
     mentions: OnceLock<Vec<Mention>>,
+}
+
+/// Sentences of one note, one behind the other: they are many, and read one here and one there.
+#[derive(Debug, Default)]
+struct Quotes {
+    html: String,
+    /// Where in `html` the sentence of each link of the outline stands; nothing for one that leads to no note.
+    places: Vec<Span>,
 }
 
 /// The number of each statement of one note among those of its field, from 1.
@@ -60,10 +71,12 @@ pub struct Passage {
 }
 
 impl Digest {
-    /// Begins a digest; nothing is read yet.
+    /// Begins a digest of the notes, which have the addresses of `plan`; no prose is read yet.
     #[must_use]
-    pub fn of(knowledge: &Knowledge) -> Self {
+    pub fn of(knowledge: &Knowledge, plan: &Plan) -> Self {
+        let plates = knowledge.notes.iter().zip(&plan.notes);
         Self {
+            plates: plates.map(|(note, address)| Plate::of(note, address)).collect(),
             prose: knowledge.notes.iter().map(|_| OnceLock::new()).collect(),
             ordinals: knowledge.notes.iter().map(|_| OnceLock::new()).collect(),
             names: OnceLock::new(),
@@ -95,10 +108,15 @@ fn repeated<'n>(
     prints.filter(|&&print| !seen.insert(print)).map(|&print| (print, OnceLock::new())).collect()
 }
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
+    /// Returns what links show of a note.
+    pub(super) fn plate(&self, id: NoteId) -> &'k Plate {
+        &self.digest.plates[id]
+    }
+
     /// Returns the prose of a note.
     #[must_use]
-    pub fn prose(&self, id: NoteId) -> &Prose {
+    pub fn prose(&self, id: NoteId) -> &'k Prose {
         let names = || self.digest.names.get().and_then(Option::as_ref);
         self.digest.prose[id].get_or_init(|| prose(self.knowledge, id, names()))
     }
@@ -127,10 +145,10 @@ impl Maker<'_> {
     }
 
     /// Returns the sentence of a link or citation as markup; a link's own words are marked.
-    pub(super) fn quote(&self, edge: &Edge) -> &str {
-        let quotes = &self.prose(edge.from).quotes;
-        let at = quotes.binary_search_by_key(&edge.span.start, |(start, _)| *start);
-        at.map_or("", |at| &quotes[at].1)
+    pub(super) fn quote(&self, edge: &Edge) -> &'k str {
+        let (Origin::Prose(at) | Origin::ProseCitation(at)) = edge.origin else { return "" };
+        let Quotes { html, places } = &self.prose(edge.from).quotes;
+        places.get(at).map_or("", |place| &html[place.start..place.end])
     }
 
     /// Lists the figures about a note, the most telling first.
@@ -162,7 +180,7 @@ impl Maker<'_> {
 
 /// Numbers statements by their fields.
 fn ordinals(all: &[Statement]) -> Vec<usize> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize, RandomState> = HashMap::default();
     let numbers = all.iter().map(|statement| {
         let count = counts.entry(&statement.field).or_default();
         *count += 1;
@@ -181,30 +199,34 @@ fn prose(knowledge: &Knowledge, id: NoteId, names: Option<&Names>) -> Prose {
     Prose { quotes: quotes(read), passages: passages(read), mentions }
 }
 
-/// Quotes the sentence of each link and citation in prose, in their order.
-fn quotes(read: Read<'_>) -> Vec<(usize, String)> {
+/// Quotes the sentence of each link and citation in prose.
+fn quotes(read: Read<'_>) -> Quotes {
     let note = &read.knowledge.notes[read.id];
+    let body = note.body_text();
+    let mut quotes = Quotes::default();
     let mut first = 0;
-    let edges = read.knowledge.outbound(read.id).iter();
-    let quoted = edges.filter_map(|edge| {
+    for edge in read.knowledge.outbound(read.id) {
         let own = |span: Span| Span::new(span.start - note.body.start, span.end - note.body.start);
-        let (span, marked) = match edge.origin {
-            Origin::Prose(_) => {
+        let (at, span, marked) = match edge.origin {
+            Origin::Prose(at) => {
                 let link = own(edge.span);
-                (sentence_around(note.body_text(), link), Some(link))
+                (at, sentence_around(body, link), Some(link))
             }
-            Origin::ProseCitation(_) => (sentence_before(note.body_text(), own(edge.span)), None),
+            Origin::ProseCitation(at) => (at, sentence_before(body, own(edge.span)), None),
             Origin::Field(_)
             | Origin::Unknown(_)
             | Origin::Qualifier(_)
             | Origin::Citation(_)
             | Origin::General
-            | Origin::Compare => return None,
+            | Origin::Compare => continue,
         };
         first = first_of(read.tokens, span, first);
-        Some((edge.span.start, read.sentence(span, marked, first)))
-    });
-    quoted.collect()
+        if quotes.places.len() <= at {
+            quotes.places.resize(at + 1, Span::default());
+        }
+        quotes.places[at] = read.sentence(&mut quotes.html, span, marked, first);
+    }
+    quotes
 }
 
 /// Returns the sentence that ends before a citation's bracket: that is what it supports.
@@ -248,7 +270,7 @@ fn passages(read: Read<'_>) -> Vec<Passage> {
             Token::Mark(Event::Start(Tag::Link { link_type, .. })) if !in_heading => {
                 let title = words_for(read.knowledge, read.id, *link_type, place);
                 in_title = title.is_some();
-                out.push_str(&title.unwrap_or_default());
+                out.push_str(title.unwrap_or_default());
             }
             Token::Mark(Event::End(TagEnd::Link)) => in_title = false,
             Token::Mark(Event::Text(text) | Event::Code(text)) if !in_heading && !in_title => {

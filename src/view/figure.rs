@@ -4,13 +4,12 @@
 
 use super::maker::Maker;
 use super::references::{References, mark_html};
-use super::shape::{FigureView, ObservationView, TargetView};
+use super::shape::{BacklinkView, FigureView, ObservationView, TargetView};
 use crate::knowledge::{Edge, Fragment, NoteId, Origin, Resolved, StatementRef};
 use crate::markdown::{attribute, text_html};
 use crate::note::Statement;
 use crate::page::relative;
 use crate::value::{Bound, Date, Decimal, Quantity, Status, decimal_text};
-use std::collections::BTreeMap;
 
 impl<'k> Maker<'k> {
     /// Shows a figure on its own page.
@@ -19,7 +18,7 @@ impl<'k> Maker<'k> {
         from: &str,
         id: NoteId,
         references: &mut References<'_, '_>,
-    ) -> FigureView {
+    ) -> FigureView<'k> {
         let rows = self.figure_rows(id);
         let comparison = !self.knowledge.notes[id].compare.is_empty();
         FigureView {
@@ -103,7 +102,7 @@ impl<'k> Maker<'k> {
         rows: &[(NoteId, usize)],
         comparison: bool,
         references: &mut References<'_, '_>,
-    ) -> Vec<ObservationView> {
+    ) -> Vec<ObservationView<'k>> {
         let views = rows.iter().filter_map(|&(figure, at)| {
             let statement =
                 self.statement(from, figure, StatementRef::Observation(at), references)?;
@@ -244,19 +243,19 @@ impl<'k> Maker<'k> {
     }
 
     /// Lists the notes whose prose quotes a number of a figure, or shows the whole of it.
-    fn quoted_in(&self, from: &str, id: NoteId) -> Vec<super::shape::BacklinkView> {
-        let mut by_note: BTreeMap<NoteId, Vec<&Edge>> = BTreeMap::new();
-        for edge in self.knowledge.arriving(id).filter(|edge| edge.from != id) {
-            let quotes = matches!(edge.origin, Origin::Prose(_))
+    fn quoted_in(&self, from: &str, id: NoteId) -> Vec<BacklinkView<'k>> {
+        let edges = self.knowledge.arriving(id).filter(|edge| {
+            let is_prose = edge.from != id && matches!(edge.origin, Origin::Prose(_));
+            is_prose
                 && matches!(
                     self.knowledge.resolved(edge.from, edge.span.start),
                     Some(Resolved::Note { fragment: Fragment::Observation(_), .. })
-                );
-            if quotes {
-                by_note.entry(edge.from).or_default().push(edge);
-            }
-        }
-        by_note.into_iter().map(|(other, edges)| self.backlink(from, other, &edges)).collect()
+                )
+        });
+        let edges: Vec<&Edge> = edges.collect();
+        // Edges arrive in the order of the notes that they leave.
+        let by_note = edges.chunk_by(|one, next| one.from == next.from);
+        by_note.map(|edges| self.backlink(from, edges[0].from, edges)).collect()
     }
 
     fn compared_in(&self, from: &str, id: NoteId) -> Vec<super::shape::NoteCard> {
@@ -273,7 +272,7 @@ fn embedded_head(comparison: bool) -> String {
 }
 
 /// Writes a row of the table within an embed.
-fn embedded_row(row: &ObservationView) -> String {
+fn embedded_row(row: &ObservationView<'_>) -> String {
     let figure = row.figure.as_ref().map(|figure| {
         format!("<td><a{}>{}</a></td>", attribute("href", &figure.href), figure.title_html)
     });

@@ -38,7 +38,7 @@ impl Base {
         };
         let knowledge = join(notes.iter().map(parse).collect(), &around).value;
         let plan = plan(&knowledge).value;
-        Self { digest: Digest::of(&knowledge), knowledge, plan, settings }
+        Self { digest: Digest::of(&knowledge, &plan), knowledge, plan, settings }
     }
 
     pub(super) fn maker(&self) -> Maker<'_> {

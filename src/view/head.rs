@@ -37,10 +37,10 @@ const COMPARE: Words =
     Words("compare", "Side by side", "Companies and platforms next to each other, fact by fact.");
 const NOT_FOUND: Words = Words("404", "Not here", "There is no page at this address.");
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Shows the head of a page.
     #[must_use]
-    pub fn head(&self, from: &str, about: &About) -> PageView {
+    pub fn head(&self, from: &str, about: &About) -> PageView<'k> {
         let (sort, title, description) = self.words(about);
         let root = match (about, &self.settings.base_url) {
             // A host shows this page at any address, so that its links must be whole.

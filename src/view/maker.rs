@@ -25,18 +25,18 @@ pub struct Maker<'k> {
     pub digest: &'k Digest,
 }
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Returns the way from the page at `from` to a note.
     #[must_use]
     pub fn note_href(&self, from: &str, id: NoteId) -> String {
-        relative(from, &self.plan.notes[id])
+        relative(from, self.plate(id).address())
     }
 
     /// Returns the way from the page at `from` to a part of a note.
     #[must_use]
     pub fn part_href(&self, from: &str, id: NoteId, fragment: &str) -> String {
         let fragment = encoded(fragment);
-        let to = &self.plan.notes[id];
+        let to = self.plate(id).address();
         if from == to {
             format!("#{fragment}")
         } else {
@@ -53,12 +53,12 @@ impl Maker<'_> {
             note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
         let date = self.knowledge.date(id).map(date_view);
         NoteCard {
-            title,
-            title_html,
-            zh,
+            title: title.to_owned(),
+            title_html: title_html.to_owned(),
+            zh: zh.map(str::to_owned),
             pinyin: note.names.pinyin.as_ref().map(|name| name.value.clone()),
-            kind,
-            kind_label,
+            kind: kind.to_owned(),
+            kind_label: kind_label.to_owned(),
             href,
             summary_html: text_html(&summary),
             summary,
@@ -69,16 +69,16 @@ impl Maker<'_> {
 
     /// Shows a note as a bare link, on the page at `from`.
     #[must_use]
-    pub fn short_card(&self, from: &str, id: NoteId) -> NoteLink {
-        let note = &self.knowledge.notes[id];
+    pub fn short_card(&self, from: &str, id: NoteId) -> NoteLink<'k> {
+        let plate = self.plate(id);
         let kind = self.knowledge.kind(id);
         NoteLink {
-            title_html: text_html(&note.title),
-            title: note.title.clone(),
-            zh: note.names.zh.as_ref().map(|name| name.value.clone()),
-            kind: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
-            kind_label: kind.map(|kind| kind.label_one.clone()).unwrap_or_default(),
-            href: self.note_href(from, id),
+            title_html: plate.title_html(),
+            title: plate.title(),
+            zh: plate.zh(),
+            kind: kind.map_or("", |kind| &kind.name),
+            kind_label: kind.map_or("", |kind| &kind.label_one),
+            href: relative(from, plate.address()),
         }
     }
 

@@ -24,7 +24,7 @@ const MAX_SENTENCES: usize = 3;
 impl<'k> Maker<'k> {
     /// Shows the page of a note, at its own address.
     #[must_use]
-    pub fn note_page(&self, id: NoteId) -> Checked<PageView> {
+    pub fn note_page(&self, id: NoteId) -> Checked<PageView<'k>> {
         let from = self.plan.notes[id].as_str();
         let mut references = References::new(self, from);
         let statements = self.infobox(from, id, &mut references);
@@ -38,11 +38,12 @@ impl<'k> Maker<'k> {
             references: references.finish(),
             ..self.note_head(from, id)
         };
-        let page = self.page_of_note(from, id, &body, view);
-        Checked { value: page, diagnostics: body.diagnostics }
+        let Body { html, toc, diagnostics } = body;
+        let page = PageView { content: html, toc, ..self.page_of_note(from, id, view) };
+        Checked { value: page, diagnostics }
     }
 
-    fn page_of_note(&self, from: &str, id: NoteId, body: &Body, view: NoteView) -> PageView {
+    fn page_of_note(&self, from: &str, id: NoteId, view: NoteView<'k>) -> PageView<'k> {
         let note = &self.knowledge.notes[id];
         let description =
             note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
@@ -50,7 +51,7 @@ impl<'k> Maker<'k> {
         let crumb = kind.map(|kind| Crumb { title: kind.many, href: kind.href });
         PageView {
             title: note.title.clone(),
-            title_html: text_html(&note.title),
+            title_html: self.plate(id).title_html().to_owned(),
             permalink: from.to_owned(),
             root: root_of(from),
             description,
@@ -62,15 +63,14 @@ impl<'k> Maker<'k> {
             sort: "note".to_owned(),
             breadcrumbs: crumb.into_iter().collect(),
             json_ld: Some(crate::data::json_ld(self.knowledge, self.plan, self.settings, id)),
-            content: body.html.clone(),
-            toc: body.toc.clone(),
             note: Some(view),
             problems: problems(note),
+            ..PageView::default()
         }
     }
 
     /// Everything of a note's page that cites nothing.
-    fn note_head(&self, from: &str, id: NoteId) -> NoteView {
+    fn note_head(&self, from: &str, id: NoteId) -> NoteView<'k> {
         let note = &self.knowledge.notes[id];
         let summary =
             note.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default();
@@ -233,46 +233,46 @@ impl<'k> Maker<'k> {
     }
 
     /// Groups the notes whose prose links here by kind, each with its sentences.
-    fn backlinks(&self, from: &str, id: NoteId) -> Vec<BacklinkGroup> {
-        let mut by_note: BTreeMap<NoteId, Vec<&Edge>> = BTreeMap::new();
-        for edge in self.knowledge.arriving(id).filter(|edge| edge.from != id) {
-            let stated_here = match edge.origin {
-                Origin::Prose(_) | Origin::Unknown(_) | Origin::Qualifier(_) | Origin::Compare => {
-                    true
-                }
-                Origin::Field(at) => {
-                    let statement = &self.knowledge.notes[edge.from].statements[at];
-                    self.knowledge
-                        .field(edge.from, statement)
-                        .is_none_or(|field| field.inverse_name().is_none())
-                }
-                Origin::ProseCitation(_) | Origin::Citation(_) | Origin::General => false,
+    fn backlinks(&self, from: &str, id: NoteId) -> Vec<BacklinkGroup<'k>> {
+        let edges = self.knowledge.arriving(id).filter(|edge| edge.from != id);
+        let edges: Vec<&Edge> = edges.filter(|edge| self.is_stated_there(edge)).collect();
+        let mut groups: BTreeMap<usize, BacklinkGroup<'k>> = BTreeMap::new();
+        // Edges arrive in the order of the notes that they leave.
+        for edges in edges.chunk_by(|one, next| one.from == next.from) {
+            let other = edges[0].from;
+            let kind = self.knowledge.kind_id(other);
+            let label = || match kind {
+                Some(kind) => self.knowledge.schema.kind(kind).label_many.clone(),
+                None => "Notes".to_owned(),
             };
-            if stated_here {
-                by_note.entry(edge.from).or_default().push(edge);
-            }
-        }
-        let mut groups: BTreeMap<usize, BacklinkGroup> = BTreeMap::new();
-        for (other, edges) in by_note {
-            let kind = self.knowledge.notes[other].kind;
-            let label = kind.map_or("Notes".to_owned(), |kind| {
-                self.knowledge.schema.kind(kind).label_many.clone()
-            });
             let group = groups
                 .entry(kind.map_or(usize::MAX, |kind| kind.0))
-                .or_insert_with(|| BacklinkGroup { label, links: Vec::new() });
-            group.links.push(self.backlink(from, other, &edges));
+                .or_insert_with(|| BacklinkGroup { label: label(), links: Vec::new() });
+            group.links.push(self.backlink(from, other, edges));
         }
         groups.into_values().collect()
     }
 
-    pub(super) fn backlink(&self, from: &str, other: NoteId, edges: &[&Edge]) -> BacklinkView {
+    /// Returns whether what an edge says stands in the note that it leaves, and nowhere on the page of the other.
+    fn is_stated_there(&self, edge: &Edge) -> bool {
+        match edge.origin {
+            Origin::Prose(_) | Origin::Unknown(_) | Origin::Qualifier(_) | Origin::Compare => true,
+            Origin::Field(at) => {
+                let statement = &self.knowledge.notes[edge.from].statements[at];
+                let field = self.knowledge.field(edge.from, statement);
+                field.is_none_or(|field| field.inverse_name().is_none())
+            }
+            Origin::ProseCitation(_) | Origin::Citation(_) | Origin::General => false,
+        }
+    }
+
+    pub(super) fn backlink(&self, from: &str, other: NoteId, edges: &[&Edge]) -> BacklinkView<'k> {
         let mentions = edges.iter().filter(|edge| matches!(edge.origin, Origin::Prose(_)));
-        let mut sentences: Vec<String> = Vec::new();
+        let mut sentences: Vec<&str> = Vec::new();
         for edge in mentions {
             let sentence = self.quote(edge);
-            if !sentence.is_empty() && !sentences.iter().any(|known| known == sentence) {
-                sentences.push(sentence.to_owned());
+            if !sentence.is_empty() && !sentences.contains(&sentence) {
+                sentences.push(sentence);
             }
             if sentences.len() == MAX_SENTENCES {
                 break;

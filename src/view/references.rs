@@ -186,10 +186,7 @@ impl Maker<'_> {
             .publishers(source)
             .into_iter()
             .find(|&p| self.knowledge.ties.between(p, subject).is_some())?;
-        let link = |id: NoteId| {
-            let title = &self.knowledge.notes[id].title;
-            format!("<a{}>{}</a>", attribute("href", &self.note_href(from, id)), text_html(title))
-        };
+        let link = |id: NoteId| self.title_link(from, id);
         let tie = self.knowledge.ties.between(publisher, subject)?;
         Some(match tie {
             Tie::OwnedBy if publisher == subject => {
@@ -210,6 +207,12 @@ impl Maker<'_> {
         })
     }
 
+    /// Links to a note by its title, whatever its kind.
+    fn title_link(&self, from: &str, id: NoteId) -> String {
+        let href = attribute("href", &self.note_href(from, id));
+        format!("<a{href}>{}</a>", self.plate(id).title_html())
+    }
+
     /// Formats a reference: author, title, publisher, date.
     pub(super) fn reference_html(&self, from: &str, source: NoteId) -> String {
         let mut parts = Vec::new();
@@ -219,12 +222,7 @@ impl Maker<'_> {
         if !authors.is_empty() {
             parts.push(format!("{}.", authors.join(", ").trim_end_matches('.')));
         }
-        let title = &self.knowledge.notes[source].title;
-        parts.push(format!(
-            "<a{}>{}</a>.",
-            attribute("href", &self.note_href(from, source)),
-            text_html(title)
-        ));
+        parts.push(format!("{}.", self.title_link(from, source)));
         let publisher = self.words_of(from, source, citable.and_then(|citable| citable.publisher));
         let mut tail = publisher;
         if let Some(date) = self.knowledge.date(source) {

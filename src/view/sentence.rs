@@ -4,10 +4,10 @@
 //! resolves more than the embedded numbers that the sentence is about.
 
 use crate::knowledge::{Fragment, Knowledge, NoteId, Resolved, StatementRef};
-use crate::markdown::{Placed, Token, text_html};
+use crate::markdown::{Placed, Token, push_text};
 use crate::note::Target;
 use crate::span::Span;
-use crate::text::sentence_around;
+use crate::text::{are_alike, sentence_around};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -26,12 +26,18 @@ pub(super) struct Read<'r> {
 }
 
 impl Read<'_> {
-    /// Shows `span` of the body as plain words; the link that stands at `marked` (bytes of the body, too) goes into `<mark>`.
+    /// Appends `span` of the body as plain words, and returns where they stand; the link that stands at `marked` (bytes of the body, too) goes
+    /// into `<mark>`.
     ///
     /// Tokens before `first` are known to end before the span.
-    pub(super) fn sentence(self, span: Span, marked: Option<Span>, first: usize) -> String {
-        let mut out =
-            Quote { html: String::with_capacity(span.end - span.start + 32), ..Quote::default() };
+    pub(super) fn sentence(
+        self,
+        html: &mut String,
+        span: Span,
+        marked: Option<Span>,
+        first: usize,
+    ) -> Span {
+        let mut out = Quote { start: html.len(), html, named: false, in_mark: false };
         for (token, range) in &self.tokens[first..] {
             if range.start >= span.end {
                 break;
@@ -41,9 +47,8 @@ impl Read<'_> {
             }
         }
         out.close_mark();
-        let words = out.html.trim_matches(|c: char| c.is_whitespace() || CELL.contains(c));
         let (before, after) = left_out(self.knowledge.notes[self.id].body_text(), span);
-        format!("{before}{words}{after}")
+        out.finish(before, after)
     }
 
     fn quote(
@@ -58,11 +63,11 @@ impl Read<'_> {
         match token {
             Token::Mark(Event::Start(Tag::Link { link_type, .. })) => {
                 let words = words_for(self.knowledge, self.id, *link_type, self.place(range));
-                out.open_link(is_marked, words.as_deref());
+                out.open_link(is_marked, words);
             }
             Token::Mark(Event::End(TagEnd::Link)) => out.close_link(),
             Token::Mark(Event::Text(text) | Event::Code(text)) if !out.named => {
-                out.html.push_str(&text_html(within(text, range, span)));
+                push_text(out.html, within(text, range, span));
             }
             Token::Mark(Event::SoftBreak | Event::HardBreak) => out.html.push(' '),
             Token::Mark(Event::End(end)) if range.end <= span.end => match end {
@@ -77,7 +82,7 @@ impl Read<'_> {
                 out.close_link();
             }
             // A citation is left out with the space before it.
-            Token::Cite(_) => out.html.truncate(out.html.trim_end().len()),
+            Token::Cite(_) => out.cut(out.words().trim_end().len()),
             _ => {}
         }
     }
@@ -88,16 +93,37 @@ impl Read<'_> {
     }
 }
 
-/// A sentence that is being written.
-#[derive(Default)]
-struct Quote {
-    html: String,
+/// A sentence that is being written behind others.
+struct Quote<'q> {
+    html: &'q mut String,
+    /// Where it begins.
+    start: usize,
     /// Whether the link that is open shows other words than its own.
     named: bool,
     in_mark: bool,
 }
 
-impl Quote {
+impl Quote<'_> {
+    fn words(&self) -> &str {
+        &self.html[self.start..]
+    }
+
+    /// Leaves the first `length` bytes.
+    fn cut(&mut self, length: usize) {
+        self.html.truncate(self.start + length);
+    }
+
+    /// Takes off what only parts words, puts what stands for those left out at either end, and returns the place of it all.
+    fn finish(mut self, before: &str, after: &str) -> Span {
+        let is_gap = |c: char| c.is_whitespace() || CELL.contains(c);
+        self.cut(self.words().trim_end_matches(is_gap).len());
+        let words = self.words();
+        self.start += words.len() - words.trim_start_matches(is_gap).len();
+        self.html.insert_str(self.start, before);
+        self.html.push_str(after);
+        Span::new(self.start, self.html.len())
+    }
+
     fn open_link(&mut self, is_marked: bool, words: Option<&str>) {
         if is_marked {
             self.html.push_str("<mark>");
@@ -105,7 +131,7 @@ impl Quote {
         }
         self.named = words.is_some();
         if let Some(words) = words {
-            self.html.push_str(&text_html(words));
+            push_text(self.html, words);
         }
     }
 
@@ -151,7 +177,7 @@ pub(super) fn words_for(
     id: NoteId,
     link_type: LinkType,
     place: Span,
-) -> Option<String> {
+) -> Option<&str> {
     let LinkType::WikiLink { has_pothole: false } = link_type else { return None };
     let target = knowledge.target(id, place.start)?;
     let other = &knowledge.notes[target];
@@ -159,10 +185,8 @@ pub(super) fn words_for(
         .text
         .get(place.start + 2..place.end.saturating_sub(2))
         .unwrap_or_default();
-    let by_slug = typed == other.slug
-        || typed.contains('/')
-        || crate::text::fold(typed) == crate::text::fold(&other.slug);
-    by_slug.then(|| other.title.clone())
+    let by_slug = typed.contains('/') || are_alike(typed, &other.slug);
+    by_slug.then_some(&other.title)
 }
 
 /// Returns the number that an embed within a sentence shows, or its words.

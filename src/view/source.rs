@@ -9,22 +9,20 @@ use crate::markdown::text_html;
 use crate::schema::caption;
 use crate::span::Span;
 use crate::value::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Shows what a source supports, note by note.
-    pub(super) fn source(&self, from: &str, id: NoteId) -> SourceView {
-        let mut by_note: BTreeMap<NoteId, Vec<&Edge>> = BTreeMap::new();
-        for edge in self.knowledge.arriving(id) {
-            if matches!(
-                edge.origin,
-                Origin::Citation(_) | Origin::ProseCitation(_) | Origin::General
-            ) {
-                by_note.entry(edge.from).or_default().push(edge);
-            }
-        }
+    pub(super) fn source(&self, from: &str, id: NoteId) -> SourceView<'k> {
+        let edges = self.knowledge.arriving(id).filter(|edge| {
+            matches!(edge.origin, Origin::Citation(_) | Origin::ProseCitation(_) | Origin::General)
+        });
+        let edges: Vec<&Edge> = edges.collect();
+        // Edges arrive in the order of the notes that they leave.
+        let by_note = || edges.chunk_by(|one, next| one.from == next.from);
         let mut ties: BTreeSet<String> = BTreeSet::new();
-        for &other in by_note.keys().filter(|&&other| self.is_told_of(id, other)) {
+        let others = by_note().map(|edges| edges[0].from);
+        for other in others.filter(|&other| self.is_told_of(id, other)) {
             ties.extend(
                 self.knowledge
                     .subjects(other)
@@ -32,11 +30,10 @@ impl Maker<'_> {
                     .filter_map(|subject| self.tie_sentence(from, id, subject)),
             );
         }
-        let supports: Vec<SupportGroup> = by_note
-            .into_iter()
-            .map(|(other, edges)| SupportGroup {
-                card: self.short_card(from, other),
-                rows: self.support_rows(from, &edges),
+        let supports: Vec<SupportGroup<'k>> = by_note()
+            .map(|edges| SupportGroup {
+                card: self.short_card(from, edges[0].from),
+                rows: self.support_rows(from, edges),
             })
             .collect();
         let url = self

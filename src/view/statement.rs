@@ -6,7 +6,7 @@ use super::maker::{Maker, status_label};
 use super::references::{References, mark_html};
 use super::shape::{QualifierView, StatementView};
 use crate::knowledge::{NoteId, Resolved, StatementRef};
-use crate::markdown::{attribute, escape, text_html};
+use crate::markdown::{attribute, escape, push_attribute, push_text, text_html};
 use crate::note::{Qualifiers, Reference, Statement, StatementValue};
 use crate::value::{Date, Quantity, Status};
 
@@ -22,8 +22,10 @@ impl Maker<'_> {
         let statement = self.knowledge.statement(id, which)?;
         let qualifiers = &statement.qualifiers;
         let status = qualifiers.status.as_ref().map(|status| status.value);
-        let subjects = self.subjects_of(id, statement);
-        let citations = references.cite(id, &qualifiers.sources, &subjects);
+        let citations = match qualifiers.sources.as_slice() {
+            [] => Vec::new(),
+            sources => references.cite(id, sources, &self.subjects_of(id, statement)),
+        };
         let texts = |text: &Option<crate::note::Spanned<String>>| {
             text.as_ref().map(|text| text_html(&text.value))
         };
@@ -134,13 +136,18 @@ impl Maker<'_> {
 
     /// Links to a note by its title, or by other words.
     pub(super) fn link(&self, from: &str, id: NoteId, words: Option<&str>) -> String {
-        let kind = self
-            .knowledge
-            .kind(id)
-            .map(|kind| attribute("data-kind", &kind.name))
-            .unwrap_or_default();
-        let words = words.unwrap_or(&self.knowledge.notes[id].title);
-        format!("<a{}{kind}>{}</a>", attribute("href", &self.note_href(from, id)), text_html(words))
+        let mut link = String::from("<a");
+        push_attribute(&mut link, "href", &self.note_href(from, id));
+        if let Some(kind) = self.knowledge.kind(id) {
+            push_attribute(&mut link, "data-kind", &kind.name);
+        }
+        link.push('>');
+        match words {
+            Some(words) => push_text(&mut link, words),
+            None => link.push_str(self.plate(id).title_html()),
+        }
+        link.push_str("</a>");
+        link
     }
 
     /// Draws a link whose note is not there.

@@ -6,8 +6,7 @@ use super::super::base::Base;
 use super::super::csv::Rows;
 use super::Cell::{Number, String};
 use super::{Column, Table, column, columns};
-use crate::note::{Qualifiers, Spanned};
-use crate::value::Date;
+use crate::note::Qualifiers;
 
 pub(super) const TABLE: Table = Table {
     name: "statements",
@@ -61,17 +60,17 @@ fn rows(base: &Base<'_>, rows: &mut Rows) {
     for (id, key, _) in base.notes() {
         for (which, statement) in base.statements(id) {
             let qualifiers = &statement.qualifiers;
-            let date =
-                |dated: &Option<Spanned<Date>>| dated.as_ref().map(|date| date.value.clone());
-            let at = date(&qualifiers.period).or_else(|| date(&qualifiers.at));
+            let at = qualifiers.period.as_ref().or(qualifiers.at.as_ref());
             rows.maybe(base.statement_key(id, which)).text(key).text(&statement.field);
             rows.text(&base.text_of(id, &statement.value));
             let named = base.note_of(id, &statement.value);
             rows.maybe(named.and_then(|named| base.key(named)));
             rows.date(statement.date());
             columns::number(rows, statement.quantity());
-            rows.date(date(&qualifiers.from).as_ref()).date(date(&qualifiers.until).as_ref());
-            rows.date(at.as_ref()).text(&further(base, id, qualifiers));
+            for date in [qualifiers.from.as_ref(), qualifiers.until.as_ref(), at] {
+                rows.date(date.map(|date| &date.value));
+            }
+            rows.text(&further(base, id, qualifiers));
             rows.maybe(qualifiers.scope.as_ref().map(|scope| &scope.value));
             rows.maybe(qualifiers.disputed.as_ref().map(|reason| &reason.value));
             columns::support(base, rows, id, qualifiers);

@@ -3,10 +3,11 @@
 //! Takes a token and what follows it; gives its markup and says where the walk goes on.
 
 use super::writer::Writer;
-use crate::markdown::markup::{attribute, escape, escape_text};
+use crate::markdown::markup::{attribute, escape, escape_text, push_attribute};
 use crate::markdown::math::{Display, mathml};
 use crate::markdown::outline::{Inside, code_text, plain_text};
 use crate::markdown::{Callout, Fold, MAX_DEPTH, Token, is_query, language_of, raw_html};
+use crate::text::push_encoded;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -30,20 +31,23 @@ impl Writer<'_, '_> {
             return end + 1;
         }
         let level = self.level(level);
-        let class =
-            if classes.is_empty() { String::new() } else { attribute("class", &classes.join(" ")) };
-        let _ = write!(self.out, "<h{level}{}{class}>", attribute("id", &id));
+        let digit = char::from(b'0' + level);
+        self.out.extend(["<h", digit.encode_utf8(&mut [0; 4])]);
+        push_attribute(&mut self.out, "id", &id);
+        if !classes.is_empty() {
+            push_attribute(&mut self.out, "class", &classes.join(" "));
+        }
+        self.out.push('>');
         let mut at = index + 1;
         while at < end {
             at = self.token(at);
         }
         self.trim_space();
-        let _ = writeln!(
-            self.out,
-            " <a class=\"anchor\"{}{}>#</a></h{level}>",
-            attribute("href", &format!("#{}", crate::text::encoded(&id))),
-            attribute("aria-label", &format!("Link to “{text}”"))
-        );
+        self.out.push_str(" <a class=\"anchor\" href=\"#");
+        push_encoded(&mut self.out, &id);
+        self.out.push_str("\" aria-label=\"Link to “");
+        escape_text(&mut self.out, &text);
+        self.out.extend(["”\">#</a></h", digit.encode_utf8(&mut [0; 4]), ">\n"]);
         self.headings.push((level, id, text));
         self.depth -= 1;
         end + 1
@@ -121,7 +125,7 @@ impl Writer<'_, '_> {
         };
         self.column += 1;
         let tag = if self.in_head { "<th scope=\"col\"" } else { "<td" };
-        let _ = write!(self.out, "{tag}{align}>");
+        self.out.extend([tag, align, ">"]);
     }
 
     pub(super) fn callout(&mut self, callout: &Callout) {

@@ -4,11 +4,11 @@
 
 use super::footnote::Footnotes;
 use super::{Anchor, Embed, Host, Place, Writing, Written};
-use crate::markdown::markup::{attribute, escape_text, push_text};
+use crate::markdown::markup::{attribute, escape_text, push_attribute, push_text};
 use crate::markdown::math::Display;
 use crate::markdown::outline::{Ids, heading_ids, plain_text};
 use crate::markdown::raw_html::Open;
-use crate::markdown::{Edge, Fold, LinkForm, MAX_DEPTH, Placed, Token, clean, stands_alone};
+use crate::markdown::{Edge, Fold, MAX_DEPTH, Placed, Token, clean, stands_alone};
 use pulldown_cmark::{Alignment, Event, LinkType, Tag, TagEnd};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -332,17 +332,24 @@ impl<'w, 'a> Writer<'w, 'a> {
             return index + 1;
         }
         let wiki = matches!(link_type, LinkType::WikiLink { .. });
-        let form = if wiki { LinkForm::Wiki } else { LinkForm::Markdown };
         let destination =
             if wiki { crate::markdown::without_table_escape(destination) } else { destination };
         let mail = matches!(link_type, LinkType::Email).then(|| format!("mailto:{destination}"));
-        let anchor = self.host.anchor(form, mail.as_deref().unwrap_or(destination), range);
-        let Anchor { href, attributes, words } = anchor;
-        let href = href.map_or_else(String::new, |href| attribute("href", &href));
-        let _ = write!(self.out, "<a{href}{attributes}>");
-        match words.filter(|_| matches!(link_type, LinkType::WikiLink { has_pothole: false })) {
+        let Anchor { href, kind, attributes } =
+            self.host.anchor(mail.as_deref().unwrap_or(destination), range);
+        self.out.push_str("<a");
+        if let Some(href) = &href {
+            push_attribute(&mut self.out, "href", href);
+        }
+        if let Some(kind) = kind {
+            push_attribute(&mut self.out, "data-kind", kind);
+        }
+        self.out.push_str(attributes);
+        self.out.push('>');
+        let bare = matches!(link_type, LinkType::WikiLink { has_pothole: false });
+        match bare.then(|| self.host.words(destination, range)).flatten() {
             Some(words) => {
-                self.text(&words);
+                push_text(&mut self.out, words);
                 self.end_of(index, |end| matches!(end, TagEnd::Link))
             }
             None => index + 1,

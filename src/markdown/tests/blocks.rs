@@ -107,7 +107,7 @@ fn callouts_have_a_title_a_fold_and_any_type() {
         (
             "> [!tip] A\n>\n> b [[c]]",
             "<aside class=\"callout\" data-callout=\"tip\">\n<p class=\"callout-title\">A</p>\n\
-             <p>b <a href=\"c\" class=\"wiki\">c</a></p>\n</aside>",
+             <p>b <a href=\"c\">c</a></p>\n</aside>",
         ),
         (
             "> [!a]",
@@ -152,10 +152,7 @@ fn a_title_ends_where_nothing_that_it_opens_is_left_open() {
     for (body, rest) in [
         ("Title *a\n> b* c", "Title <em>a\nb</em> c</p>\n</aside>"),
         ("**a\n> b**\n> c", "<strong>a\nb</strong></p>\n<p>c</p>\n</aside>"),
-        (
-            "[a\n> *b*](c)\n> d",
-            "<a href=\"c\" class=\"markdown\">a\n<em>b</em></a></p>\n<p>d</p>\n</aside>",
-        ),
+        ("[a\n> *b*](c)\n> d", "<a href=\"c\">a\n<em>b</em></a></p>\n<p>d</p>\n</aside>"),
         ("![a\n> b](c)\n> d", "{picture c|ab}</p>\n<p>d</p>\n</aside>"),
         ("*a\n> b", "*a</p>\n<p>b</p>\n</aside>"),
     ] {

@@ -9,10 +9,7 @@ fn emphasis_works_next_to_chinese_punctuation() {
         ("**“中文”**字", "<p><strong>“中文”</strong>字</p>"),
         ("**中文。**文", "<p><strong>中文。</strong>文</p>"),
         ("**《书名》**出版", "<p><strong>《书名》</strong>出版</p>"),
-        (
-            "是**[[京东]]**的",
-            "<p>是<strong><a href=\"京东\" class=\"wiki\">京东</a></strong>的</p>",
-        ),
+        ("是**[[京东]]**的", "<p>是<strong><a href=\"京东\">京东</a></strong>的</p>"),
         ("增长**+5%**的", "<p>增长<strong>+5%</strong>的</p>"),
         ("~~删除。~~后", "<p><del>删除。</del>后</p>"),
         ("他说*“好”*了", "<p>他说<em>“好”</em>了</p>"),
@@ -25,10 +22,7 @@ fn emphasis_works_next_to_chinese_punctuation() {
         ),
         ("**a**b and 2 * 3 * 4", "<p><strong>a</strong>b and 2 * 3 * 4</p>"),
         ("`**“a”**`很 **“b”**c", "<p><code>**“a”**</code>很 <strong>“b”</strong>c</p>"),
-        (
-            "[**“a”**b](c“d”.md)",
-            "<p><a href=\"c“d”.md\" class=\"markdown\"><strong>“a”</strong>b</a></p>",
-        ),
+        ("[**“a”**b](c“d”.md)", "<p><a href=\"c“d”.md\"><strong>“a”</strong>b</a></p>"),
         ("**“a &amp; b”**c", "<p><strong>“a &amp; b”</strong>c</p>"),
     ]);
 }
@@ -40,10 +34,7 @@ fn a_line_break_between_chinese_lines_leaves_no_space() {
         ("第一行，\n第二行", "<p>第一行，第二行</p>"),
         ("他说：\n“好”", "<p>他说：“好”</p>"),
         ("“直播”\n很火", "<p>“直播”很火</p>"),
-        (
-            "**第一行**\n[[第二行]]",
-            "<p><strong>第一行</strong><a href=\"第二行\" class=\"wiki\">第二行</a></p>",
-        ),
+        ("**第一行**\n[[第二行]]", "<p><strong>第一行</strong><a href=\"第二行\">第二行</a></p>"),
         ("第一行\nline two", "<p>第一行\nline two</p>"),
         ("line one\n第二行", "<p>line one\n第二行</p>"),
         ("“one”\n“two”", "<p>“one”\n“two”</p>"),

@@ -1,41 +1,33 @@
 //! What stands within a line: links, embeds, citations, topics, marks.
 
 use super::*;
+use crate::markdown::LinkForm;
 
 #[test]
 fn links_are_written_with_their_words() {
     assert_written(&[
-        ("[[kuaishou]]", "<p><a href=\"kuaishou\" class=\"wiki\">kuaishou</a></p>"),
-        ("[[快手]]", "<p><a href=\"快手\" class=\"wiki\">快手</a></p>"),
-        (
-            "[[kuaishou|the *app*]]",
-            "<p><a href=\"kuaishou\" class=\"wiki\">the <em>app</em></a></p>",
-        ),
-        ("[[kuaishou#Funding|x]]", "<p><a href=\"kuaishou#Funding\" class=\"wiki\">x</a></p>"),
-        ("[[#Funding|x]]", "<p><a href=\"#Funding\" class=\"wiki\">x</a></p>"),
-        ("[[kuaishou#^id|x]]", "<p><a href=\"kuaishou#^id\" class=\"wiki\">x</a></p>"),
+        ("[[kuaishou]]", "<p><a href=\"kuaishou\">kuaishou</a></p>"),
+        ("[[快手]]", "<p><a href=\"快手\">快手</a></p>"),
+        ("[[kuaishou|the *app*]]", "<p><a href=\"kuaishou\">the <em>app</em></a></p>"),
+        ("[[kuaishou#Funding|x]]", "<p><a href=\"kuaishou#Funding\">x</a></p>"),
+        ("[[#Funding|x]]", "<p><a href=\"#Funding\">x</a></p>"),
+        ("[[kuaishou#^id|x]]", "<p><a href=\"kuaishou#^id\">x</a></p>"),
         (
             "[text](../platforms/kuaishou.md#funding)",
-            "<p><a href=\"../platforms/kuaishou.md#funding\" class=\"markdown\">text</a></p>",
+            "<p><a href=\"../platforms/kuaishou.md#funding\">text</a></p>",
         ),
-        ("[a](<b c.md>)", "<p><a href=\"b c.md\" class=\"markdown\">a</a></p>"),
+        ("[a](<b c.md>)", "<p><a href=\"b c.md\">a</a></p>"),
         (
             "<https://example.com/?a=1&b=2>",
-            "<p><a href=\"https://example.com/?a=1&amp;b=2\" class=\"markdown\">https://example.com/?a=1&amp;b=2</a></p>",
+            "<p><a href=\"https://example.com/?a=1&amp;b=2\">https://example.com/?a=1&amp;b=2</a></p>",
         ),
-        (
-            "<me@example.com>",
-            "<p><a href=\"mailto:me@example.com\" class=\"markdown\">me@example.com</a></p>",
-        ),
+        ("<me@example.com>", "<p><a href=\"mailto:me@example.com\">me@example.com</a></p>"),
         (
             "[[jd-com]] [[jd-com|x]] [x](jd-com)",
-            "<p><a href=\"jd-com\" class=\"wiki\">JD.com</a> <a href=\"jd-com\" class=\"wiki\">x</a> \
-             <a href=\"jd-com\" class=\"markdown\">x</a></p>",
+            "<p><a href=\"jd-com\">JD.com</a> <a href=\"jd-com\">x</a> \
+             <a href=\"jd-com\">x</a></p>",
         ),
-        (
-            "[see [[jd-com|a #tag b]] too](x)",
-            "<p>[see <a href=\"jd-com\" class=\"wiki\">a #tag b</a> too](x)</p>",
-        ),
+        ("[see [[jd-com|a #tag b]] too](x)", "<p>[see <a href=\"jd-com\">a #tag b</a> too](x)</p>"),
         ("[[]] and \\[[x]]", "<p>[[]] and [[x]]</p>"),
     ]);
 }
@@ -68,7 +60,7 @@ fn a_bar_in_a_table_is_escaped_in_links_and_embeds() {
     let body = "| a |\n| --- |\n| [[kuaishou\\|the app]] ![[gmv#2020\\|x]] |";
     let written = html(body);
     assert!(
-        written.contains("<td><a href=\"kuaishou\" class=\"wiki\">the app</a> {gmv#2020|x}</td>"),
+        written.contains("<td><a href=\"kuaishou\">the app</a> {gmv#2020|x}</td>"),
         "{written}"
     );
     let targets: Vec<String> = drawn(body).links.into_iter().map(|link| link.target).collect();
@@ -97,7 +89,7 @@ fn citations_are_read_with_their_locators() {
         ("a [@b, para. 3; @c, pp. 1, 2]", "<p>a {cite b, para. 3; c, pp. 1, 2}</p>"),
         ("a[@b][@c]", "<p>a{cite b}{cite c}</p>"),
         ("**a [@b]**", "<p><strong>a {cite b}</strong></p>"),
-        ("[@b](c.md)", "<p><a href=\"c.md\" class=\"markdown\">@b</a></p>"),
+        ("[@b](c.md)", "<p><a href=\"c.md\">@b</a></p>"),
         ("\\[@b] [@] [b@c] [@b; c]", "<p>[@b] [@] [b@c] [@b; c]</p>"),
         ("`[@b]`", "<p><code>[@b]</code></p>"),
         ("a [@b,\npara. 3;\n@c] d\ne", "<p>a {cite b, para. 3; c} d\ne</p>"),
@@ -128,10 +120,7 @@ fn topics_follow_white_space_and_hold_a_letter() {
         ("a #china/jd-com, b", "<p>a {topic china/jd-com}, b</p>"),
         ("a#b #1 #618 #-", "<p>a#b #1 #618 #-</p>"),
         ("#618-sale (#no) \\#no `#no`", "<p>{topic 618-sale} (#no) #no <code>#no</code></p>"),
-        (
-            "[[a#b]] [c #d](e)",
-            "<p><a href=\"a#b\" class=\"wiki\">a#b</a> <a href=\"e\" class=\"markdown\">c #d</a></p>",
-        ),
+        ("[[a#b]] [c #d](e)", "<p><a href=\"a#b\">a#b</a> <a href=\"e\">c #d</a></p>"),
     ]);
     assert_eq!(drawn("a #b\n#c").topics, ["b", "c"]);
 }
@@ -141,7 +130,7 @@ fn highlights_come_in_pairs() {
     assert_written(&[
         ("a ==b== c", "<p>a <mark>b</mark> c</p>"),
         ("==直播==很火", "<p><mark>直播</mark>很火</p>"),
-        ("==a *b* [[c]]==", "<p><mark>a <em>b</em> <a href=\"c\" class=\"wiki\">c</a></mark></p>"),
+        ("==a *b* [[c]]==", "<p><mark>a <em>b</em> <a href=\"c\">c</a></mark></p>"),
         ("a == b", "<p>a == b</p>"),
         ("==a\n\nb==", "<p>==a</p>\n<p>b==</p>"),
         ("==a *b== c*", "<p>==a <em>b== c</em></p>"),

@@ -6,13 +6,13 @@ fn text(word: &str) -> String {
     word.to_owned()
 }
 
-fn link() -> NoteLink {
+fn link() -> NoteLink<'static> {
     NoteLink {
-        title: text("JD & co"),
-        title_html: text("JD &amp; co"),
-        zh: Some(text("京东")),
-        kind: text("company"),
-        kind_label: text("Company"),
+        title: "JD & co",
+        title_html: "JD &amp; co",
+        zh: Some("京东"),
+        kind: "company",
+        kind_label: "Company",
         href: text("../companies/jd-com.html"),
     }
 }
@@ -20,11 +20,11 @@ fn link() -> NoteLink {
 pub(super) fn card() -> NoteCard {
     let NoteLink { title, title_html, zh, kind, kind_label, href } = link();
     NoteCard {
-        title,
-        title_html,
-        zh,
-        kind,
-        kind_label,
+        title: text(title),
+        title_html: text(title_html),
+        zh: zh.map(text),
+        kind: text(kind),
+        kind_label: text(kind_label),
         href,
         summary: text("Sells goods."),
         summary_html: text("Sells goods."),
@@ -100,11 +100,11 @@ fn figure_card(id: &str) -> FigureCard {
     FigureCard { card: card(), svg: svg(id), latest_html: text("2020: CNY 250 billion") }
 }
 
-fn backlink() -> BacklinkView {
-    BacklinkView { card: link(), sentences_html: vec![text("It names <mark>JD</mark>.")] }
+fn backlink() -> BacklinkView<'static> {
+    BacklinkView { card: link(), sentences_html: vec!["It names <mark>JD</mark>."] }
 }
 
-fn figure() -> FigureView {
+fn figure() -> FigureView<'static> {
     let row = |id: &str| ObservationView {
         id: text(id),
         figure: Some(link()),
@@ -136,7 +136,7 @@ fn figure() -> FigureView {
     }
 }
 
-fn source() -> SourceView {
+fn source() -> SourceView<'static> {
     let row = |label: &str| SupportRow {
         href: text("../a.html#s"),
         label: text(label),
@@ -154,7 +154,7 @@ fn source() -> SourceView {
 }
 
 /// A note of all kinds at once.
-pub(super) fn note() -> NoteView {
+pub(super) fn note() -> NoteView<'static> {
     let names = NamesView {
         zh: Some(text("京东")),
         zh_hant: Some(text("京東")),
@@ -223,7 +223,7 @@ pub(super) fn note() -> NoteView {
 }
 
 /// A page with all that any page may have.
-pub(super) fn page() -> PageView {
+pub(super) fn page() -> PageView<'static> {
     PageView {
         title: text("JD & co"),
         title_html: text("JD &amp; co"),
@@ -265,7 +265,7 @@ pub(super) fn site() -> SiteView {
     }
 }
 
-fn row() -> ListRow {
+fn row() -> ListRow<'static> {
     ListRow {
         card: link(),
         summary_html: Some(card().summary_html),
@@ -275,7 +275,7 @@ fn row() -> ListRow {
     }
 }
 
-fn index() -> IndexView {
+fn index() -> IndexView<'static> {
     let letter = || IndexLetter {
         letter: text("J"),
         entries: vec![IndexEntry { name_html: text("JD &amp; co"), card: link() }],
@@ -287,16 +287,16 @@ fn index() -> IndexView {
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) home: HomeView,
-    pub(super) list: ListView,
-    pub(super) groups: ListView,
+    pub(super) list: ListView<'static>,
+    pub(super) groups: ListView<'static>,
     pub(super) topics: Vec<TopicView>,
     pub(super) timeline: TimelineView,
-    pub(super) graph: GraphView,
-    pub(super) index: IndexView,
-    pub(super) wanted: WantedView,
-    pub(super) health: HealthView,
-    pub(super) compare: CompareView,
-    pub(super) search: SearchView,
+    pub(super) graph: GraphView<'static>,
+    pub(super) index: IndexView<'static>,
+    pub(super) wanted: WantedView<'static>,
+    pub(super) health: HealthView<'static>,
+    pub(super) compare: CompareView<'static>,
+    pub(super) search: SearchView<'static>,
 }
 
 /// Parts with one of everything.

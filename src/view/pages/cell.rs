@@ -3,7 +3,7 @@
 //! Takes statements; gives HTML. Leaves out citations and notes on a statement: the note's own page has them.
 
 use crate::knowledge::NoteId;
-use crate::markdown::{attribute, text_html};
+use crate::markdown::{attribute, push_attribute, text_html};
 use crate::note::{Qualifiers, Statement, StatementValue};
 use crate::value::{Date, Status};
 use crate::view::{Cell, Maker};
@@ -11,11 +11,14 @@ use crate::view::{Cell, Maker};
 impl Maker<'_> {
     /// Shows a note as a link.
     pub(in crate::view) fn note_link(&self, from: &str, id: NoteId) -> String {
-        let note = &self.knowledge.notes[id];
         let kind = self.knowledge.kind(id).map_or("", |kind| kind.name.as_str());
-        let (kind, href) =
-            (attribute("data-kind", kind), attribute("href", &self.note_href(from, id)));
-        format!("<a class=\"note-link\"{kind}{href}>{}</a>", text_html(&note.title))
+        let mut link = String::from("<a class=\"note-link\"");
+        push_attribute(&mut link, "data-kind", kind);
+        push_attribute(&mut link, "href", &self.note_href(from, id));
+        link.push('>');
+        link.push_str(self.plate(id).title_html());
+        link.push_str("</a>");
+        link
     }
 
     /// Shows the value of a statement of `id`.

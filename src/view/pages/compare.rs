@@ -20,10 +20,10 @@ const MOST: usize = 48;
 /// Values of one field that a cell shows.
 const MOST_VALUES: usize = 6;
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Sets notes side by side for the page at `from`.
     #[must_use]
-    pub fn compare(&self, from: &str) -> CompareView {
+    pub fn compare(&self, from: &str) -> CompareView<'k> {
         let kinds = self.comparable();
         let is_column =
             |id: &NoteId| self.knowledge.notes[*id].kind.is_some_and(|kind| kinds.contains(&kind));

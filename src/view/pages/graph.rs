@@ -26,10 +26,10 @@ enum Bond {
     Citation,
 }
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Draws the whole base for the page at `from`.
     #[must_use]
-    pub fn graph(&self, from: &str) -> GraphView {
+    pub fn graph(&self, from: &str) -> GraphView<'k> {
         let bonds = self.bonds();
         let degrees = degrees(self.knowledge.notes.len(), bonds.iter().map(|(pair, ..)| pair));
         let kept = most_linked(&degrees, MOST);
@@ -63,11 +63,14 @@ impl Maker<'_> {
     /// Draws the map of the field: the notes best linked by statements, figures, sources and events apart.
     pub(super) fn map_of_field(&self, from: &str) -> Option<String> {
         let is_on_map = |id: NoteId| self.knowledge.kind(id).is_some_and(is_of_the_field);
-        let bonds = self.bonds();
-        let stated = bonds.iter().filter(|(pair, bond, _)| {
-            *bond == Bond::Statement && is_on_map(pair.0) && is_on_map(pair.1)
+        let stated = self.knowledge.edges.iter().filter(|edge| {
+            let is_stated = edge.from != edge.to && bond(edge.origin) == Bond::Statement;
+            is_stated && is_on_map(edge.from) && is_on_map(edge.to)
         });
-        let degrees = degrees(self.knowledge.notes.len(), stated.map(|(pair, ..)| pair));
+        let mut pairs: Vec<(NoteId, NoteId)> = stated.map(pair).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let degrees = degrees(self.knowledge.notes.len(), &pairs);
         let mut kept = most_linked(&degrees, MAP);
         let ties = self.edges_among(&kept);
         kept = largest_part(&kept, &ties);
@@ -87,12 +90,7 @@ impl Maker<'_> {
     /// Lists the pairs of notes that a link joins, lower first and sorted, each with its strongest bond and the first link of it.
     fn bonds(&self) -> Vec<((NoteId, NoteId), Bond, &knowledge::Edge)> {
         let edges = self.knowledge.edges.iter().filter(|edge| edge.from != edge.to);
-        let mut bonds: Vec<_> = edges
-            .map(|edge| {
-                let pair = (edge.from.min(edge.to), edge.from.max(edge.to));
-                (pair, bond(edge.origin), edge)
-            })
-            .collect();
+        let mut bonds: Vec<_> = edges.map(|edge| (pair(edge), bond(edge.origin), edge)).collect();
         // Stable: of links that bind as strongly the first stays first.
         bonds.sort_by_key(|&(pair, bond, _)| (pair, bond));
         bonds.dedup_by_key(|&mut (pair, _, _)| pair);
@@ -128,6 +126,11 @@ fn is_of_the_field(kind: &Kind) -> bool {
     is_plain(kind) && leads_on
 }
 
+/// Returns the notes that a link joins, lower first.
+fn pair(edge: &knowledge::Edge) -> (NoteId, NoteId) {
+    (edge.from.min(edge.to), edge.from.max(edge.to))
+}
+
 fn bond(origin: Origin) -> Bond {
     match origin {
         Origin::Field(_) | Origin::Unknown(_) | Origin::Qualifier(_) | Origin::Compare => {
@@ -139,7 +142,7 @@ fn bond(origin: Origin) -> Bond {
 }
 
 /// Counts with how many others each note is linked.
-fn degrees<'p>(count: usize, pairs: impl Iterator<Item = &'p (NoteId, NoteId)>) -> Vec<usize> {
+fn degrees<'p>(count: usize, pairs: impl IntoIterator<Item = &'p (NoteId, NoteId)>) -> Vec<usize> {
     let mut degrees = vec![0; count];
     for &(one, two) in pairs {
         degrees[one] += 1;

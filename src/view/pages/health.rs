@@ -11,10 +11,10 @@ use crate::value::Date;
 use crate::view::{HealthRow, HealthSection, HealthView, Maker};
 use std::collections::{BTreeMap, BTreeSet};
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Lists what an editor should look at, for the page at `from`.
     #[must_use]
-    pub fn health(&self, from: &str) -> HealthView {
+    pub fn health(&self, from: &str) -> HealthView<'k> {
         let sections = vec![
             self.disputes(from),
             self.unsourced(from),
@@ -27,7 +27,7 @@ impl Maker<'_> {
         HealthView { coverage: self.coverage(from), sections }
     }
 
-    fn row(&self, from: &str, id: NoteId, html: String) -> HealthRow {
+    fn row(&self, from: &str, id: NoteId, html: String) -> HealthRow<'k> {
         HealthRow { card: self.short_card(from, id), html }
     }
 
@@ -37,12 +37,12 @@ impl Maker<'_> {
         from: &str,
         head: Head,
         matter: impl Fn(NoteId) -> Option<String>,
-    ) -> HealthSection {
+    ) -> HealthSection<'k> {
         let ids = 0..self.knowledge.notes.len();
         head.with(ids.filter_map(|id| Some(self.row(from, id, matter(id)?))).collect())
     }
 
-    fn disputes(&self, from: &str) -> HealthSection {
+    fn disputes(&self, from: &str) -> HealthSection<'k> {
         let row = |dispute: &Dispute| {
             Some(self.row(from, dispute.sides.first()?.0, self.dispute(from, dispute)))
         };
@@ -72,7 +72,7 @@ impl Maker<'_> {
         format!("{}: {}{known}", text_html(&period), sides.join(" or "))
     }
 
-    fn unsourced(&self, from: &str) -> HealthSection {
+    fn unsourced(&self, from: &str) -> HealthSection<'k> {
         self.section(from, WITHOUT_SOURCE, |id| {
             let label = |statement: &crate::note::Statement| {
                 let field = self.knowledge.field(id, statement);
@@ -84,7 +84,7 @@ impl Maker<'_> {
         })
     }
 
-    fn single_sources(&self, from: &str) -> HealthSection {
+    fn single_sources(&self, from: &str) -> HealthSection<'k> {
         let known: BTreeSet<String> =
             self.settings.single_source.iter().map(|name| fold(name)).collect();
         self.section(from, SINGLE_SOURCE, |id| {
@@ -95,7 +95,7 @@ impl Maker<'_> {
         })
     }
 
-    fn stale(&self, from: &str) -> HealthSection {
+    fn stale(&self, from: &str) -> HealthSection<'k> {
         self.section(from, STALE, |id| {
             let days = self.knowledge.days_unchecked(id, self.knowledge.newest?)?;
             let checked = self.knowledge.notes[id].checked.as_ref()?;
@@ -104,14 +104,14 @@ impl Maker<'_> {
         })
     }
 
-    fn orphans(&self, from: &str) -> HealthSection {
+    fn orphans(&self, from: &str) -> HealthSection<'k> {
         self.section(from, ORPHANS, |id| {
             let is_orphan = !self.knowledge.is_source(id) && self.knowledge.is_orphan(id);
             is_orphan.then(|| "no note links to it".to_owned())
         })
     }
 
-    fn unused_sources(&self, from: &str) -> HealthSection {
+    fn unused_sources(&self, from: &str) -> HealthSection<'k> {
         self.section(from, UNUSED, |id| {
             let is_unused = self.knowledge.is_source(id) && self.knowledge.is_orphan(id);
             is_unused.then(|| "nothing rests on it".to_owned())
@@ -119,7 +119,7 @@ impl Maker<'_> {
     }
 
     /// Lists, for each note, the names in its prose that it never links, the most frequent first.
-    fn unlinked(&self, from: &str) -> HealthSection {
+    fn unlinked(&self, from: &str) -> HealthSection<'k> {
         let mut counts: BTreeMap<NoteId, BTreeMap<NoteId, usize>> = BTreeMap::new();
         let ids = 0..self.knowledge.notes.len();
         for Mention { note, target, .. } in ids.flat_map(|id| self.mentions(id)) {
@@ -150,7 +150,7 @@ struct Head {
 }
 
 impl Head {
-    fn with(self, rows: Vec<HealthRow>) -> HealthSection {
+    fn with(self, rows: Vec<HealthRow<'_>>) -> HealthSection<'_> {
         HealthSection {
             id: self.id.to_owned(),
             title: self.title.to_owned(),

@@ -19,10 +19,10 @@ struct Name {
     id: NoteId,
 }
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Lists all names for the page at `from`.
     #[must_use]
-    pub fn index(&self, from: &str) -> IndexView {
+    pub fn index(&self, from: &str) -> IndexView<'k> {
         let (mut latin, mut chinese) = (Vec::new(), Vec::new());
         for (id, note) in self.knowledge.notes.iter().enumerate() {
             let mut seen = BTreeSet::new();
@@ -38,7 +38,7 @@ impl Maker<'_> {
     }
 
     /// Files names under their letters; what begins with none comes last, under `#`.
-    fn letters(&self, from: &str, names: Vec<Name>) -> Vec<IndexLetter> {
+    fn letters(&self, from: &str, names: Vec<Name>) -> Vec<IndexLetter<'k>> {
         let order = Order::new();
         let keyed = |name: Name| (order.key(&name.reading), name);
         let mut names: Vec<(Key, Name)> = names.into_iter().map(keyed).collect();
@@ -46,7 +46,7 @@ impl Maker<'_> {
         names.sort_by(|(one, a), (other, b)| {
             one.cmp(other).then_with(|| order.compare(&a.text, &b.text)).then(a.id.cmp(&b.id))
         });
-        let mut letters: BTreeMap<(bool, char), Vec<IndexEntry>> = BTreeMap::new();
+        let mut letters: BTreeMap<(bool, char), Vec<IndexEntry<'k>>> = BTreeMap::new();
         for (_, name) in names {
             let letter = first_letter(&name.reading).filter(char::is_ascii_alphabetic);
             let letter = letter.map_or('#', |letter| letter.to_ascii_uppercase());
@@ -54,11 +54,10 @@ impl Maker<'_> {
             let entry = IndexEntry { name_html: text_html(&name.text), card };
             letters.entry((letter == '#', letter)).or_default().push(entry);
         }
-        let letter = |((_, letter), entries): ((bool, char), Vec<IndexEntry>)| IndexLetter {
-            letter: letter.to_string(),
-            entries,
-        };
-        letters.into_iter().map(letter).collect()
+        let letters = letters
+            .into_iter()
+            .map(|((_, letter), entries)| IndexLetter { letter: letter.to_string(), entries });
+        letters.collect()
     }
 }
 

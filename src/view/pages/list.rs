@@ -20,10 +20,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_OPEN: usize = 40;
 const MOST_OPEN_IN_GROUP: usize = 12;
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Lists all notes of a kind for the page at `from`.
     #[must_use]
-    pub fn list(&self, from: &str, kind: KindId) -> ListView {
+    pub fn list(&self, from: &str, kind: KindId) -> ListView<'k> {
         let declared = self.knowledge.schema.kind(kind);
         let mut ids = self.knowledge.by_kind().get(&Some(kind)).cloned().unwrap_or_default();
         self.sort(declared, &mut ids);
@@ -49,7 +49,7 @@ impl Maker<'_> {
 
     /// Lists all notes of a topic, by its folded name, for the page at `from`.
     #[must_use]
-    pub fn topic_list(&self, from: &str, key: &str) -> ListView {
+    pub fn topic_list(&self, from: &str, key: &str) -> ListView<'k> {
         let all = self.knowledge.by_topic().get(key).map_or(&[] as &[NoteId], |(_, ids)| ids);
         let mut kinds: BTreeMap<(bool, Option<KindId>), Vec<NoteId>> = BTreeMap::new();
         for &id in all {
@@ -115,7 +115,7 @@ impl Maker<'_> {
         place.is_some() && self.knowledge.notes[id].statements[statement].field_index == place
     }
 
-    fn rows(&self, from: &str, ids: &[NoteId], columns: &[Column]) -> Vec<ListRow> {
+    fn rows(&self, from: &str, ids: &[NoteId], columns: &[Column]) -> Vec<ListRow<'k>> {
         crate::parallel::map(ids, |&id| {
             let note = &self.knowledge.notes[id];
             ListRow {
@@ -134,7 +134,7 @@ impl Maker<'_> {
         from: &str,
         ids: &[NoteId],
         (kind, field, columns): (&Kind, usize, &[Column]),
-    ) -> Vec<ListGroup> {
+    ) -> Vec<ListGroup<'k>> {
         let count = ids.len();
         let mut groups: BTreeMap<(String, Option<NoteId>), Vec<NoteId>> = BTreeMap::new();
         for &id in ids {

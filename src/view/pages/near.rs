@@ -22,33 +22,42 @@ struct Relation {
     other: NoteId,
 }
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Draws what a note is related to on the page at `from`, and lists the same relations.
     #[must_use]
-    pub fn neighbourhood_of(&self, from: &str, id: NoteId) -> (Option<String>, Vec<RelationRow>) {
+    pub fn neighbourhood_of(
+        &self,
+        from: &str,
+        id: NoteId,
+    ) -> (Option<String>, Vec<RelationRow<'k>>) {
         let relations = self.relations(id);
         let row = |relation: &Relation| RelationRow {
             label: relation.label.clone(),
             card: self.short_card(from, relation.other),
         };
-        let rows: Vec<RelationRow> = relations.iter().map(row).collect();
+        let rows: Vec<RelationRow<'k>> = relations.iter().map(row).collect();
         (self.neighbourhood(from, id, &relations), rows)
     }
 
     /// Lists relations: those the note states, in order, then those that others state of it; each once.
     fn relations(&self, id: NoteId) -> Vec<Relation> {
-        let outbound = self.knowledge.outbound(id).iter().filter_map(|edge| {
+        let may_relate = |edge: &knowledge::Edge, other: NoteId| {
+            let is_stated = matches!(edge.origin, Origin::Field(_));
+            is_stated && other != id && self.is_neighbour(id, other)
+        };
+        let outbound = self.knowledge.outbound(id).iter().filter(|edge| may_relate(edge, edge.to));
+        let outbound = outbound.filter_map(|edge| {
             let (label, _) = self.ends_of(edge)?;
             Some(Relation { label, other: edge.to })
         });
-        let inbound = self.knowledge.arriving(id).filter_map(|edge| {
+        let inbound = self.knowledge.arriving(id).filter(|edge| may_relate(edge, edge.from));
+        let inbound = inbound.filter_map(|edge| {
             let (_, label) = self.ends_of(edge)?;
             Some(Relation { label: label?, other: edge.from })
         });
         let mut seen = BTreeSet::new();
         outbound
             .chain(inbound)
-            .filter(|relation| relation.other != id && self.is_neighbour(id, relation.other))
             .filter(|relation| seen.insert((relation.label.clone(), relation.other)))
             .collect()
     }
@@ -106,14 +115,14 @@ impl Maker<'_> {
 
     /// Shows a note as a node on the page at `from`.
     pub(super) fn node(&self, from: &str, id: NoteId) -> Node {
-        let note = &self.knowledge.notes[id];
+        let plate = self.plate(id);
         let kind = self.knowledge.kind(id);
-        let zh = note.names.zh.as_ref().map(|zh| zh.value.as_str()).filter(|zh| *zh != note.title);
+        let zh = plate.zh().filter(|zh| *zh != plate.title());
         let label = kind.map_or("", |kind| kind.label_one.as_str());
-        let said = [Some(note.title.as_str()), zh, Some(label).filter(|label| !label.is_empty())];
+        let said = [Some(plate.title()), zh, Some(label).filter(|label| !label.is_empty())];
         let said: Vec<&str> = said.into_iter().flatten().collect();
         Node {
-            label: note.title.clone(),
+            label: plate.title().to_owned(),
             kind: kind.map(|kind| kind.name.clone()).unwrap_or_default(),
             title: said.join(" · "),
             href: Some(self.note_href(from, id)),

@@ -8,17 +8,17 @@ use crate::view::{Maker, WantedName, WantedView};
 use std::cmp::Reverse;
 use xxhash_rust::xxh3::xxh3_64;
 
-impl Maker<'_> {
+impl<'k> Maker<'k> {
     /// Lists the wanted notes for the page at `from`.
     #[must_use]
-    pub fn wanted(&self, from: &str) -> WantedView {
+    pub fn wanted(&self, from: &str) -> WantedView<'k> {
         let name = |wanted: &crate::knowledge::Wanted| WantedName {
             name: wanted.name.clone(),
             id: wanted_id(&wanted.name),
             meant: wanted.meant,
             from: wanted.from.iter().map(|&id| self.short_card(from, id)).collect(),
         };
-        let mut names: Vec<WantedName> = self.knowledge.wanted.values().map(name).collect();
+        let mut names: Vec<WantedName<'k>> = self.knowledge.wanted.values().map(name).collect();
         let order = Order::new();
         names.sort_by_cached_key(|name| (Reverse(name.from.len()), order.key(&name.name)));
         WantedView { names }

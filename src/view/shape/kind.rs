@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// A figure: its chart and its table.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct FigureView {
+pub struct FigureView<'v> {
     /// What the chart shows, as a sentence.
     pub finding: String,
     /// Subject and metric.
@@ -20,7 +20,7 @@ pub struct FigureView {
     #[serde(serialize_with = "markup::one")]
     pub svg: String,
     /// Rows of the table, oldest first.
-    pub observations: Vec<ObservationView>,
+    pub observations: Vec<ObservationView<'v>>,
     /// Whether any row belongs to another figure (a comparison).
     pub comparison: bool,
     /// Disputes, as sentences.
@@ -29,7 +29,7 @@ pub struct FigureView {
     /// Targets with the actual of their period, where there is one.
     pub targets: Vec<TargetView>,
     /// Notes whose prose quotes an observation.
-    pub quoted_in: Vec<BacklinkView>,
+    pub quoted_in: Vec<BacklinkView<'v>>,
     /// Comparisons that take part of it in.
     pub compared_in: Vec<NoteCard>,
     /// CSV file of the rows, relative.
@@ -38,11 +38,11 @@ pub struct FigureView {
 
 /// A row of a figure's table.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct ObservationView {
+pub struct ObservationView<'v> {
     /// Fragment.
     pub id: String,
     /// Figure it comes from (in comparisons).
-    pub figure: Option<NoteLink>,
+    pub figure: Option<NoteLink<'v>>,
     /// Period in English.
     pub period: String,
     /// Period as EDTF.
@@ -74,7 +74,7 @@ pub struct TargetView {
 
 /// What a source supports.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct SourceView {
+pub struct SourceView<'v> {
     /// Full reference.
     #[serde(serialize_with = "markup::one")]
     pub reference_html: String,
@@ -88,14 +88,14 @@ pub struct SourceView {
     /// Number of statements and sentences it supports.
     pub support_count: usize,
     /// Notes it supports, grouped.
-    pub supports: Vec<SupportGroup>,
+    pub supports: Vec<SupportGroup<'v>>,
 }
 
 /// What a source supports on one note.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct SupportGroup {
+pub struct SupportGroup<'v> {
     /// The note.
-    pub card: NoteLink,
+    pub card: NoteLink<'v>,
     /// Statements and sentences, each with its own address.
     pub rows: Vec<SupportRow>,
 }

@@ -19,6 +19,9 @@ pub(super) fn maybe<S: Serializer>(
 }
 
 /// Marks each of several pieces of HTML.
-pub(super) fn each<S: Serializer>(all: &[String], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(all.iter().map(|html| Value::safe_string(html)))
+pub(super) fn each<S: Serializer>(
+    all: &[impl AsRef<str>],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(all.iter().map(|html| Value::safe_string(html.as_ref())))
 }

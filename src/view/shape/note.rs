@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// A note's page, besides its prose.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct NoteView {
+pub struct NoteView<'v> {
     /// Kind, or null for a note of none.
     pub kind: Option<KindView>,
     /// Other names.
@@ -34,17 +34,17 @@ pub struct NoteView {
     #[serde(serialize_with = "markup::maybe")]
     pub graph_svg: Option<String>,
     /// The same relations as rows, for those who do not see the graph.
-    pub relations: Vec<RelationRow>,
+    pub relations: Vec<RelationRow<'v>>,
     /// Notes that link here, grouped by kind, each with its sentence.
-    pub backlinks: Vec<BacklinkGroup>,
+    pub backlinks: Vec<BacklinkGroup<'v>>,
     /// Number of backlinks.
     pub backlink_count: usize,
     /// Numbered references.
     pub references: Vec<ReferenceView>,
     /// For a figure: chart, table, disputes.
-    pub figure: Option<FigureView>,
+    pub figure: Option<FigureView<'v>>,
     /// For a source: what it supports.
-    pub source: Option<SourceView>,
+    pub source: Option<SourceView<'v>>,
     /// For an event: before and after.
     pub event: Option<EventView>,
     /// Last update, in English and ISO.
@@ -221,30 +221,30 @@ pub struct FigureCard {
 
 /// One relation of the neighbourhood graph.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct RelationRow {
+pub struct RelationRow<'v> {
     /// Label of the relation, read from this note.
     pub label: String,
     /// The other end.
-    pub card: NoteLink,
+    pub card: NoteLink<'v>,
 }
 
 /// Backlinks from notes of one kind.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct BacklinkGroup {
+pub struct BacklinkGroup<'v> {
     /// Label of the kind, in the plural.
     pub label: String,
     /// The links.
-    pub links: Vec<BacklinkView>,
+    pub links: Vec<BacklinkView<'v>>,
 }
 
 /// One note that links here.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct BacklinkView {
+pub struct BacklinkView<'v> {
     /// The note that links; `href` leads to the place of the link where that has an address.
-    pub card: NoteLink,
+    pub card: NoteLink<'v>,
     /// Sentences with the name in `<mark>`; at most three.
     #[serde(serialize_with = "markup::each")]
-    pub sentences_html: Vec<String>,
+    pub sentences_html: Vec<&'v str>,
 }
 
 /// One entry of the references.

@@ -66,19 +66,19 @@ pub struct KindView {
 
 /// A note as a bare link, for what pages show most of: whoever mentions a note, and what it is related to.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct NoteLink {
+pub struct NoteLink<'v> {
     /// Title.
-    pub title: String,
+    pub title: &'v str,
     /// Title with its hanzi marked by `lang`.
     #[serde(serialize_with = "markup::one")]
-    pub title_html: String,
+    pub title_html: &'v str,
     /// Chinese name, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub zh: Option<String>,
+    pub zh: Option<&'v str>,
     /// Name of the kind, or empty.
-    pub kind: String,
+    pub kind: &'v str,
     /// Label of the kind, or empty.
-    pub kind_label: String,
+    pub kind_label: &'v str,
     /// Address relative to the page.
     pub href: String,
 }
@@ -118,7 +118,7 @@ pub struct NoteCard {
 
 /// Everything a template sees about its own page (`page`).
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct PageView {
+pub struct PageView<'v> {
     /// Title, plain.
     pub title: String,
     /// Title with hanzi marked.
@@ -145,7 +145,7 @@ pub struct PageView {
     /// Headings of the prose; empty when there are fewer than three.
     pub toc: Vec<TocEntry>,
     /// What a note's page has besides; empty on others.
-    pub note: Option<NoteView>,
+    pub note: Option<NoteView<'v>>,
     /// Set when the notes behind the page have errors (`--keep-going`).
     pub problems: Vec<String>,
 }

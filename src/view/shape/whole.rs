@@ -36,15 +36,15 @@ pub struct CountView {
 
 /// A list of notes (`list`): of a kind or of a topic.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct ListView {
+pub struct ListView<'v> {
     /// The kind it lists, or null for a topic.
     pub kind: Option<KindView>,
     /// Columns after the name: labels; groups have their own.
     pub columns: Vec<String>,
     /// Rows.
-    pub rows: Vec<ListRow>,
+    pub rows: Vec<ListRow<'v>>,
     /// Groups of rows (sources by publisher, notes of a topic by kind); empty when not grouped.
-    pub groups: Vec<ListGroup>,
+    pub groups: Vec<ListGroup<'v>>,
     /// When the facts of all its notes were last checked, where that is one day; else each row says its own.
     pub checked: Option<DateView>,
     /// Charts, where the kind holds figures.
@@ -57,9 +57,9 @@ pub struct ListView {
 
 /// A row of a list.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct ListRow {
+pub struct ListRow<'v> {
     /// The note.
-    pub card: NoteLink,
+    pub card: NoteLink<'v>,
     /// Its summary, if any.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "markup::maybe")]
     pub summary_html: Option<String>,
@@ -83,7 +83,7 @@ pub struct Cell {
 
 /// Rows under one heading.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct ListGroup {
+pub struct ListGroup<'v> {
     /// Fragment.
     pub id: String,
     /// Heading.
@@ -95,7 +95,7 @@ pub struct ListGroup {
     /// Columns after the name: labels.
     pub columns: Vec<String>,
     /// Rows.
-    pub rows: Vec<ListRow>,
+    pub rows: Vec<ListRow<'v>>,
 }
 
 /// A topic with its page (`topics` is a list of these).
@@ -153,7 +153,7 @@ pub struct TimelineEvent {
 
 /// The graph of the whole base (`graph`).
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct GraphView {
+pub struct GraphView<'v> {
     /// The drawing.
     #[serde(serialize_with = "markup::one")]
     pub svg: String,
@@ -164,56 +164,56 @@ pub struct GraphView {
     /// Kinds, for the legend.
     pub kinds: Vec<KindView>,
     /// The same as rows: each note with its number of links, most linked first.
-    pub rows: Vec<GraphRow>,
+    pub rows: Vec<GraphRow<'v>>,
 }
 
 /// A note in the table behind the graph.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct GraphRow {
+pub struct GraphRow<'v> {
     /// The note.
-    pub card: NoteLink,
+    pub card: NoteLink<'v>,
     /// Links in and out.
     pub link_count: usize,
 }
 
 /// A–Z (`index`): by English name, then by pinyin.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct IndexView {
+pub struct IndexView<'v> {
     /// By English name.
-    pub latin: Vec<IndexLetter>,
+    pub latin: Vec<IndexLetter<'v>>,
     /// By pinyin of the Chinese name.
-    pub pinyin: Vec<IndexLetter>,
+    pub pinyin: Vec<IndexLetter<'v>>,
 }
 
 /// One letter of A–Z.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct IndexLetter {
+pub struct IndexLetter<'v> {
     /// The letter, or `#`.
     pub letter: String,
     /// Names under it: titles, aliases and Chinese names.
-    pub entries: Vec<IndexEntry>,
+    pub entries: Vec<IndexEntry<'v>>,
 }
 
 /// A name in A–Z.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct IndexEntry {
+pub struct IndexEntry<'v> {
     /// The name, marked.
     #[serde(serialize_with = "markup::one")]
     pub name_html: String,
     /// The note it leads to.
-    pub card: NoteLink,
+    pub card: NoteLink<'v>,
 }
 
 /// Wanted notes (`wanted`).
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct WantedView {
+pub struct WantedView<'v> {
     /// Names that links use and no note bears, most wanted first.
-    pub names: Vec<WantedName>,
+    pub names: Vec<WantedName<'v>>,
 }
 
 /// A name without a note.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct WantedName {
+pub struct WantedName<'v> {
     /// The name.
     pub name: String,
     /// Fragment.
@@ -221,16 +221,16 @@ pub struct WantedName {
     /// Whether the settings list it as meant to be missing.
     pub meant: bool,
     /// Who links to it.
-    pub from: Vec<NoteLink>,
+    pub from: Vec<NoteLink<'v>>,
 }
 
 /// The editor's page (`health`).
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct HealthView {
+pub struct HealthView<'v> {
     /// Coverage per kind.
     pub coverage: Vec<CoverageRow>,
     /// What to do, by sort of problem.
-    pub sections: Vec<HealthSection>,
+    pub sections: Vec<HealthSection<'v>>,
 }
 
 /// How well one kind is covered.
@@ -252,7 +252,7 @@ pub struct CoverageRow {
 
 /// One list on the health page.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct HealthSection {
+pub struct HealthSection<'v> {
     /// Fragment.
     pub id: String,
     /// Heading.
@@ -260,14 +260,14 @@ pub struct HealthSection {
     /// What it means and what to do.
     pub advice: String,
     /// Rows.
-    pub rows: Vec<HealthRow>,
+    pub rows: Vec<HealthRow<'v>>,
 }
 
 /// One row of the health page.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct HealthRow {
+pub struct HealthRow<'v> {
     /// The note.
-    pub card: NoteLink,
+    pub card: NoteLink<'v>,
     /// What is the matter.
     #[serde(serialize_with = "markup::one")]
     pub html: String,
@@ -275,9 +275,9 @@ pub struct HealthRow {
 
 /// Side by side (`compare`).
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct CompareView {
+pub struct CompareView<'v> {
     /// The notes that can be compared; one column each.
-    pub notes: Vec<NoteLink>,
+    pub notes: Vec<NoteLink<'v>>,
     /// The two of which most is known in common, counted from 1: a page with script opens on them.
     pub opening: Vec<usize>,
     /// Rows: one for each field or metric.
@@ -296,13 +296,13 @@ pub struct CompareRow {
 
 /// The search page (`search`): a useful index without script.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct SearchView {
+pub struct SearchView<'v> {
     /// Kinds to filter by.
     pub kinds: Vec<KindView>,
     /// Topics to filter by.
     pub topics: Vec<TopicView>,
     /// All notes, A–Z; empty where they are too many for a page that most readers search by script.
-    pub index: IndexView,
+    pub index: IndexView<'v>,
     /// Script of the full-text search, relative to the root; loaded on first use.
     pub script: String,
 }
