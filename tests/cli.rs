@@ -336,6 +336,27 @@ fn build_refuses_a_folder_that_is_not_its_own() {
 }
 
 #[test]
+fn a_place_without_files_is_told_with_what_to_do() {
+    let folder = base();
+    let run = run(folder.path(), &["build", "--output", "/proc/site"]);
+    assert_eq!(run.status, 1, "{}", run.err);
+    assert!(run.err.contains("name another folder with `--output`"), "{}", run.err);
+}
+
+#[test]
+fn of_many_notes_with_one_name_a_report_shows_a_few() {
+    let folder = base();
+    for number in 0..20 {
+        write(folder.path(), &format!("content/{number}/same.md"), "Text.\n");
+    }
+    write(folder.path(), "content/a.md", "To [[same]].\n");
+    let run = run(folder.path(), &["check"]);
+    assert!(run.out.contains("`same` may mean 20 notes"), "{}", run.out);
+    let link = run.out.split("ambiguous-link").nth(1).expect("it is told");
+    assert_eq!(link.matches("one of them").count(), 5, "{}", run.out);
+}
+
+#[test]
 fn build_opens_the_page_or_says_where_it_is() {
     let folder = TempDir::new().expect("a folder");
     assert_eq!(run(folder.path(), &["init", "."]).status, 0);

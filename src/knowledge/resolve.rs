@@ -15,6 +15,7 @@ use crate::parallel;
 use crate::schema::{Field, KindId};
 use crate::span::{Place, Span};
 use crate::text::{Near, counted, fold, without_note_ending};
+use file::MOST_SHOWN;
 use parts::Parts;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -256,14 +257,15 @@ impl Resolver<'_> {
     }
 
     fn ambiguous(&mut self, name: &str, span: Span, ids: &[NoteId]) {
-        let paths: Vec<&str> = ids.iter().map(|&id| self.notes[id].path.as_ref()).collect();
-        let ways: Vec<String> = paths.iter().map(|path| format!("`{}`", path_name(path))).collect();
+        let shown = &ids[..ids.len().min(MOST_SHOWN)];
+        let paths = shown.iter().map(|&id| self.notes[id].path.as_ref());
+        let ways: Vec<String> = paths.map(|path| format!("`{}`", path_name(path))).collect();
         let message = format!("`{name}` may mean {} notes", ids.len());
         let mut diagnostic = Diagnostic::new(Code::AmbiguousLink, &self.note.path, span, message)
             .severity(self.of_ambiguity())
             .label("which one?")
             .help(format!("name it by its path: {}", ways.join(" or ")));
-        for &id in ids {
+        for &id in shown {
             let note = &self.notes[id];
             let place = Place::new(Arc::clone(&note.path), note.title_span.unwrap_or_default());
             diagnostic = diagnostic.related(place, "one of them");

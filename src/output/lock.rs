@@ -26,10 +26,7 @@ impl Lock {
                 .map_err(|error| target.failed("cannot make", &error))?;
         }
         loop {
-            let lock = Self::take(path).map_err(|error| {
-                target.untouched(PublishError::disk("cannot lock", path, &error))
-            })?;
-            if let Some(lock) = lock {
+            if let Some(lock) = Self::take(path).map_err(|error| refused(target, &error))? {
                 return Ok(lock);
             }
         }
@@ -49,6 +46,17 @@ impl Lock {
             .is_ok_and(|there| (there.dev(), there.ino()) == (mine.dev(), mine.ino()));
         Ok(is_there.then(|| Self { path: path.to_owned(), _file: file }))
     }
+}
+
+/// Tells that no lock can be made; where the folder for it is there and it is not found, no file can be made there at all.
+fn refused(target: &Target, error: &io::Error) -> PublishError {
+    let told = PublishError::disk("cannot lock", &target.lock, error);
+    target.untouched(match error.kind() {
+        ErrorKind::NotFound => {
+            told.help("no file can be made there: name another folder with `--output`".to_owned())
+        }
+        _ => told,
+    })
 }
 
 impl Drop for Lock {

@@ -9,7 +9,7 @@ use crate::knowledge::lookup::Found;
 use crate::span::Span;
 
 /// Paths that a report offers at most: in some vaults every folder has its `image.png`.
-const MOST_SHOWN: usize = 5;
+pub(super) const MOST_SHOWN: usize = 5;
 
 impl<'a> Resolver<'a> {
     /// Returns the attachment of a name, unless a note bears that name or the name has no ending of a file.
