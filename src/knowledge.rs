@@ -64,6 +64,8 @@ pub struct Knowledge {
     /// The sides of all disputes.
     disputed: BTreeSet<(NoteId, usize)>,
     kinds: BTreeMap<Option<KindId>, Vec<NoteId>>,
+    /// Date of each note: lists and events ask for those of many.
+    dates: Vec<Option<Date>>,
     topics: BTreeMap<String, (String, Vec<NoteId>)>,
     /// Ties of ownership.
     pub ties: Ties,
@@ -149,8 +151,13 @@ pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowled
     notes.sort_by(|a, b| a.path.cmp(&b.path));
     let lookup = Lookup::new(&notes, &held, around.attachments);
     let resolved = report.keep(resolve::all(&notes, &lookup, around));
-    let (topics, (kinds, inbound, newest)) = parallel::both(
-        || by_topic(&notes),
+    let ((topics, dates), (kinds, inbound, newest)) = parallel::both(
+        || {
+            (
+                by_topic(&notes),
+                notes.iter().map(|note| date(note, around.schema).cloned()).collect(),
+            )
+        },
         || (by_kind(&notes), inbound(notes.len(), &resolved.edges), newest(&notes)),
     );
     let mut knowledge = Knowledge {
@@ -158,6 +165,7 @@ pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowled
         inbound,
         newest,
         kinds,
+        dates,
         topics,
         notes,
         schema: Arc::clone(around.schema),
@@ -209,6 +217,14 @@ fn inbound(note_count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
         inbound[edge.to].push(index);
     }
     inbound
+}
+
+fn date<'n>(note: &'n Note, schema: &Schema) -> Option<&'n Date> {
+    let kind = schema.kind(note.kind?);
+    let index =
+        kind.timeline.or_else(|| kind.citable.as_ref().and_then(|citable| citable.issued))?;
+    let dated = note.statements.iter().find(|statement| statement.field_index == Some(index));
+    dated?.date()
 }
 
 /// Finds the newest day on which a note was changed or checked, or of which an event or source tells.
@@ -303,14 +319,7 @@ impl Knowledge {
     /// Returns the date by which a note stands in the timeline, or, for a source, its date of issue.
     #[must_use]
     pub fn date(&self, id: NoteId) -> Option<&Date> {
-        let kind = self.kind(id)?;
-        let index =
-            kind.timeline.or_else(|| kind.citable.as_ref().and_then(|citable| citable.issued))?;
-        self.notes[id]
-            .statements
-            .iter()
-            .find(|statement| statement.field_index == Some(index))?
-            .date()
+        self.dates[id].as_ref()
     }
 
     /// Returns whether a note is a figure: its kind claims observations.

@@ -16,6 +16,6 @@ pub use count::counted;
 pub use encode::{encoded, push_encoded};
 pub use near::{NameList, Near, near};
 pub use scan::find_sign;
-pub use script::{Run, Script, has_han, is_han, simplify, split_scripts};
+pub use script::{Run, Script, each_run, has_han, is_han, simplify, split_scripts};
 pub use sentence::sentence_around;
 pub use slug::{are_alike, composed, fold, heading_id, is_unseen, slug, without_note_ending};

@@ -2,7 +2,7 @@
 //!
 //! Takes plain text; gives markup. Never takes markup.
 
-use crate::text::{Script, find_sign, has_han, split_scripts};
+use crate::text::{Script, each_run, find_sign, has_han};
 
 /// Escapes text for an element's content.
 #[must_use]
@@ -71,22 +71,20 @@ fn push_marked(out: &mut String, text: &str) {
     if !has_han(text) {
         return escape_text(out, text);
     }
-    for run in split_scripts(text) {
-        match run.script {
-            Script::Han => {
-                out.push_str("<span lang=\"zh-Hans\">");
-                escape_text(out, run.text);
-                out.push_str("</span>");
-            }
-            Script::Other => escape_text(out, run.text),
+    each_run(text, |run| match run.script {
+        Script::Han => {
+            out.push_str("<span lang=\"zh-Hans\">");
+            escape_text(out, run.text);
+            out.push_str("</span>");
         }
-    }
+        Script::Other => escape_text(out, run.text),
+    });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Run;
+    use crate::text::{Run, split_scripts};
     use proptest::prelude::*;
 
     proptest! {

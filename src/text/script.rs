@@ -49,7 +49,13 @@ pub fn has_han(text: &str) -> bool {
 /// Chinese punctuation belongs to the hanzi it touches. The runs joined are the text.
 #[must_use]
 pub fn split_scripts(text: &str) -> Vec<Run<'_>> {
-    let mut runs: Vec<Run<'_>> = Vec::new();
+    let mut runs = Vec::new();
+    each_run(text, |run| runs.push(run));
+    runs
+}
+
+/// Gives the runs of [`split_scripts`] one by one.
+pub fn each_run<'t>(text: &'t str, mut give: impl FnMut(Run<'t>)) {
     let (mut start, mut script) = (0, Script::Other);
     // Where punctuation began that is Chinese if a hanzi follows.
     let mut open: Option<usize> = None;
@@ -67,15 +73,14 @@ pub fn split_scripts(text: &str) -> Vec<Run<'_>> {
             (Script::Other, at)
         };
         if next != script && from > start {
-            runs.push(Run { script, text: &text[start..from] });
+            give(Run { script, text: &text[start..from] });
             start = from;
         }
         script = next;
     }
     if start < text.len() {
-        runs.push(Run { script, text: &text[start..] });
+        give(Run { script, text: &text[start..] });
     }
-    runs
 }
 
 /// Turns traditional hanzi into simplified ones; anything else stays.

@@ -60,10 +60,11 @@ const fn has_one_form(c: char) -> bool {
 #[must_use]
 pub fn are_alike(one: &str, other: &str) -> bool {
     let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_graphic());
-    match is_plain(one) && is_plain(other) {
-        true => one.eq_ignore_ascii_case(other),
-        false => one == other || fold(one) == fold(other),
-    }
+    one == other
+        || match is_plain(one) && is_plain(other) {
+            true => one.eq_ignore_ascii_case(other),
+            false => fold(one) == fold(other),
+        }
 }
 
 /// Returns whether a character has no width and joins no letters: pasted text is full of them.

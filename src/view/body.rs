@@ -18,7 +18,6 @@ use crate::markdown::{
 use crate::note::Note;
 use crate::page::{encoded, relative};
 use crate::span::Span;
-use crate::text::are_alike;
 use embed::alt_and_width;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
@@ -176,9 +175,7 @@ impl Host for BodyHost<'_, '_, '_> {
 
     fn words(&mut self, typed: &str, place: &Range<usize>) -> Option<&str> {
         let Some(Resolved::Note { id, .. }) = self.resolved(place) else { return None };
-        let note = &self.maker.knowledge.notes[*id];
-        let by_slug = typed.contains('/') || are_alike(typed, &note.slug);
-        (by_slug && !typed.contains('#')).then_some(&note.title)
+        if typed.contains('#') { None } else { self.maker.plate(*id).title_for(typed) }
     }
 
     fn embed(&mut self, embed: &Embed<'_>) -> String {

@@ -118,7 +118,11 @@ impl<'k> Maker<'k> {
     #[must_use]
     pub fn prose(&self, id: NoteId) -> &'k Prose {
         let names = || self.digest.names.get().and_then(Option::as_ref);
-        self.digest.prose[id].get_or_init(|| prose(self.knowledge, id, names()))
+        self.digest.prose[id].get_or_init(|| {
+            let tokens = self.knowledge.notes[id].tokens();
+            let plates = self.digest.plates.as_slice();
+            prose(Read { knowledge: self.knowledge, plates, id, tokens: &tokens }, names())
+        })
     }
 
     /// Returns the numbers of a note's statements.
@@ -189,12 +193,10 @@ fn ordinals(all: &[Statement]) -> Vec<usize> {
     numbers.collect()
 }
 
-fn prose(knowledge: &Knowledge, id: NoteId, names: Option<&Names>) -> Prose {
-    let tokens = knowledge.notes[id].tokens();
-    let read = Read { knowledge, id, tokens: &tokens };
+fn prose(read: Read<'_>, names: Option<&Names>) -> Prose {
     let mentions = OnceLock::new();
     if let Some(names) = names {
-        mentions.get_or_init(|| names.unlinked(knowledge, id, &tokens));
+        mentions.get_or_init(|| names.unlinked(read.knowledge, read.id, read.tokens));
     }
     Prose { quotes: quotes(read), passages: passages(read), mentions }
 }
@@ -268,7 +270,7 @@ fn passages(read: Read<'_>) -> Vec<Passage> {
             }
             Token::Mark(Event::End(TagEnd::Heading(_))) => in_heading = false,
             Token::Mark(Event::Start(Tag::Link { link_type, .. })) if !in_heading => {
-                let title = words_for(read.knowledge, read.id, *link_type, place);
+                let title = words_for(read, *link_type, place);
                 in_title = title.is_some();
                 out.push_str(title.unwrap_or_default());
             }

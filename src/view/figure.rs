@@ -5,7 +5,7 @@
 use super::maker::Maker;
 use super::references::{References, mark_html};
 use super::shape::{BacklinkView, FigureView, ObservationView, TargetView};
-use crate::knowledge::{Edge, Fragment, NoteId, Origin, Resolved, StatementRef};
+use crate::knowledge::{Fragment, NoteId, Origin, Resolved, StatementRef};
 use crate::markdown::{attribute, text_html};
 use crate::note::Statement;
 use crate::page::relative;
@@ -252,10 +252,9 @@ impl<'k> Maker<'k> {
                     Some(Resolved::Note { fragment: Fragment::Observation(_), .. })
                 )
         });
-        let edges: Vec<&Edge> = edges.collect();
-        // Edges arrive in the order of the notes that they leave.
-        let by_note = edges.chunk_by(|one, next| one.from == next.from);
-        by_note.map(|edges| self.backlink(from, edges[0].from, edges)).collect()
+        let quoted = self.quoted(edges);
+        let by_note = quoted.chunk_by(|(one, _), (next, _)| one == next);
+        by_note.map(|quoted| self.backlink(from, quoted)).collect()
     }
 
     fn compared_in(&self, from: &str, id: NoteId) -> Vec<super::shape::NoteCard> {

@@ -194,12 +194,13 @@ impl<'k> Maker<'k> {
             let Some(field) = self.knowledge.field(edge.from, statement) else { continue };
             let Some(name) = field.inverse_name() else { continue };
             let which = StatementRef::Field(at);
-            let Some(mut view) = self.statement(from, edge.from, which, references) else {
-                continue;
-            };
-            view.html = self.link(from, edge.from, None);
+            let Some(said) = self.said(from, edge.from, which, references) else { continue };
             let slug = crate::text::slug(&self.knowledge.notes[edge.from].slug);
-            view.id = numbered(format!("{}-{slug}", name.replace(' ', "-")), &mut taken);
+            let view = StatementView {
+                id: numbered(format!("{}-{slug}", name.replace(' ', "-")), &mut taken),
+                html: self.link(from, edge.from, None),
+                ..said
+            };
             let key = if field.symmetric { field.caption() } else { caption(name) };
             inverse.entry(key).or_default().push(view);
         }
@@ -235,11 +236,10 @@ impl<'k> Maker<'k> {
     /// Groups the notes whose prose links here by kind, each with its sentences.
     fn backlinks(&self, from: &str, id: NoteId) -> Vec<BacklinkGroup<'k>> {
         let edges = self.knowledge.arriving(id).filter(|edge| edge.from != id);
-        let edges: Vec<&Edge> = edges.filter(|edge| self.is_stated_there(edge)).collect();
+        let edges = edges.filter(|edge| self.is_stated_there(edge));
         let mut groups: BTreeMap<usize, BacklinkGroup<'k>> = BTreeMap::new();
-        // Edges arrive in the order of the notes that they leave.
-        for edges in edges.chunk_by(|one, next| one.from == next.from) {
-            let other = edges[0].from;
+        for quoted in self.quoted(edges).chunk_by(|(one, _), (next, _)| one == next) {
+            let other = quoted[0].0;
             let kind = self.knowledge.kind_id(other);
             let label = || match kind {
                 Some(kind) => self.knowledge.schema.kind(kind).label_many.clone(),
@@ -248,7 +248,7 @@ impl<'k> Maker<'k> {
             let group = groups
                 .entry(kind.map_or(usize::MAX, |kind| kind.0))
                 .or_insert_with(|| BacklinkGroup { label: label(), links: Vec::new() });
-            group.links.push(self.backlink(from, other, edges));
+            group.links.push(self.backlink(from, quoted));
         }
         groups.into_values().collect()
     }
@@ -266,11 +266,20 @@ impl<'k> Maker<'k> {
         }
     }
 
-    pub(super) fn backlink(&self, from: &str, other: NoteId, edges: &[&Edge]) -> BacklinkView<'k> {
-        let mentions = edges.iter().filter(|edge| matches!(edge.origin, Origin::Prose(_)));
+    /// Returns the sentence of each edge, or nothing, with the note that it leaves; edges arrive in the order of these.
+    ///
+    /// Asked for one right after the other, they are fetched from all over memory side by side.
+    pub(super) fn quoted<'e>(
+        &self,
+        edges: impl Iterator<Item = &'e Edge>,
+    ) -> Vec<(NoteId, &'k str)> {
+        edges.map(|edge| (edge.from, self.quote(edge))).collect()
+    }
+
+    /// Shows one note that links here, with its sentences, as [`Maker::quoted`] gives them.
+    pub(super) fn backlink(&self, from: &str, quoted: &[(NoteId, &'k str)]) -> BacklinkView<'k> {
         let mut sentences: Vec<&str> = Vec::new();
-        for edge in mentions {
-            let sentence = self.quote(edge);
+        for &(_, sentence) in quoted {
             if !sentence.is_empty() && !sentences.contains(&sentence) {
                 sentences.push(sentence);
             }
@@ -278,7 +287,7 @@ impl<'k> Maker<'k> {
                 break;
             }
         }
-        BacklinkView { card: self.short_card(from, other), sentences_html: sentences }
+        BacklinkView { card: self.short_card(from, quoted[0].0), sentences_html: sentences }
     }
 
     fn how_to_cite(&self, from: &str, note: &Note) -> String {

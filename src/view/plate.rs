@@ -5,14 +5,15 @@
 
 use crate::markdown::text_html;
 use crate::note::Note;
+use crate::text::are_alike;
 
 /// The address and the names of one note.
 #[derive(Debug)]
 pub(super) struct Plate {
-    /// Address, title, title as HTML where that differs, Chinese name.
+    /// Address, slug, title, title as HTML where that differs, Chinese name.
     text: Box<str>,
-    /// Where the first three of these end.
-    ends: [usize; 3],
+    /// Where the first four of these end.
+    ends: [usize; 4],
     has_zh: bool,
 }
 
@@ -21,10 +22,14 @@ impl Plate {
         let html = text_html(&note.title);
         let html = if html == note.title { "" } else { &html };
         let zh = note.names.zh.as_ref().map(|zh| zh.value.as_str());
-        let title = address.len() + note.title.len();
+        let mut end = 0;
+        let ends = [address, &note.slug, &note.title, html].map(|part| {
+            end += part.len();
+            end
+        });
         Self {
-            text: [address, &note.title, html, zh.unwrap_or_default()].concat().into(),
-            ends: [address.len(), title, title + html.len()],
+            text: [address, &note.slug, &note.title, html, zh.unwrap_or_default()].concat().into(),
+            ends,
             has_zh: zh.is_some(),
         }
     }
@@ -34,18 +39,27 @@ impl Plate {
         &self.text[..self.ends[0]]
     }
 
-    pub(super) fn title(&self) -> &str {
+    pub(super) fn slug(&self) -> &str {
         &self.text[self.ends[0]..self.ends[1]]
+    }
+
+    pub(super) fn title(&self) -> &str {
+        &self.text[self.ends[1]..self.ends[2]]
+    }
+
+    /// Returns the title, where `typed` names the note by its slug or path: readers are shown better words.
+    pub(super) fn title_for(&self, typed: &str) -> Option<&str> {
+        (typed.contains('/') || are_alike(typed, self.slug())).then(|| self.title())
     }
 
     /// Returns the title, escaped and with its hanzi marked.
     pub(super) fn title_html(&self) -> &str {
-        let html = &self.text[self.ends[1]..self.ends[2]];
+        let html = &self.text[self.ends[2]..self.ends[3]];
         if html.is_empty() { self.title() } else { html }
     }
 
     pub(super) fn zh(&self) -> Option<&str> {
-        self.has_zh.then(|| &self.text[self.ends[2]..])
+        self.has_zh.then(|| &self.text[self.ends[3]..])
     }
 }
 
@@ -64,7 +78,7 @@ mod tests {
         let maker = base.maker();
         for (id, note) in base.knowledge.notes.iter().enumerate() {
             let plate = maker.plate(id);
-            assert_eq!(plate.address(), maker.plan.notes[id]);
+            assert_eq!((plate.address(), plate.slug()), (&*maker.plan.notes[id], &*note.slug));
             assert_eq!(
                 (plate.title(), plate.title_html()),
                 (&*note.title, &*text_html(&note.title))

@@ -3,11 +3,12 @@
 //! Takes the tokens of a body and a span of it; gives its words with one link marked, links and markup taken off. Never
 //! resolves more than the embedded numbers that the sentence is about.
 
+use super::plate::Plate;
 use crate::knowledge::{Fragment, Knowledge, NoteId, Resolved, StatementRef};
 use crate::markdown::{Placed, Token, push_text};
 use crate::note::Target;
 use crate::span::Span;
-use crate::text::{are_alike, sentence_around};
+use crate::text::sentence_around;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -21,6 +22,7 @@ const MAY_BE_CUT: usize = 300;
 #[derive(Clone, Copy)]
 pub(super) struct Read<'r> {
     pub(super) knowledge: &'r Knowledge,
+    pub(super) plates: &'r [Plate],
     pub(super) id: NoteId,
     pub(super) tokens: &'r [Placed<'r>],
 }
@@ -62,7 +64,7 @@ impl Read<'_> {
         let is_marked = marked == Some(Span::from(range.clone()));
         match token {
             Token::Mark(Event::Start(Tag::Link { link_type, .. })) => {
-                let words = words_for(self.knowledge, self.id, *link_type, self.place(range));
+                let words = words_for(self, *link_type, self.place(range));
                 out.open_link(is_marked, words);
             }
             Token::Mark(Event::End(TagEnd::Link)) => out.close_link(),
@@ -173,20 +175,14 @@ fn within<'t>(text: &'t str, range: &Range<usize>, span: Span) -> &'t str {
 
 /// Returns the title of the note that a bare link by slug shows.
 pub(super) fn words_for(
-    knowledge: &Knowledge,
-    id: NoteId,
+    Read { knowledge, plates, id, .. }: Read<'_>,
     link_type: LinkType,
     place: Span,
 ) -> Option<&str> {
     let LinkType::WikiLink { has_pothole: false } = link_type else { return None };
     let target = knowledge.target(id, place.start)?;
-    let other = &knowledge.notes[target];
-    let typed = knowledge.notes[id]
-        .text
-        .get(place.start + 2..place.end.saturating_sub(2))
-        .unwrap_or_default();
-    let by_slug = typed.contains('/') || are_alike(typed, &other.slug);
-    by_slug.then_some(&other.title)
+    let typed = knowledge.notes[id].text.get(place.start + 2..place.end.saturating_sub(2));
+    plates[target].title_for(typed.unwrap_or_default())
 }
 
 /// Returns the number that an embed within a sentence shows, or its words.

@@ -20,6 +20,22 @@ impl Maker<'_> {
         references: &mut References<'_, '_>,
     ) -> Option<StatementView> {
         let statement = self.knowledge.statement(id, which)?;
+        Some(StatementView {
+            id: self.statement_id(id, which),
+            html: self.value_html(from, id, &statement.value),
+            ..self.said(from, id, which, references)?
+        })
+    }
+
+    /// Shows what is said of a statement's value, and neither the value nor its place.
+    pub(super) fn said(
+        &self,
+        from: &str,
+        id: NoteId,
+        which: StatementRef,
+        references: &mut References<'_, '_>,
+    ) -> Option<StatementView> {
+        let statement = self.knowledge.statement(id, which)?;
         let qualifiers = &statement.qualifiers;
         let status = qualifiers.status.as_ref().map(|status| status.value);
         let citations = match qualifiers.sources.as_slice() {
@@ -30,8 +46,6 @@ impl Maker<'_> {
             text.as_ref().map(|text| text_html(&text.value))
         };
         Some(StatementView {
-            id: self.statement_id(id, which),
-            html: self.value_html(from, id, &statement.value),
             zh: statement.quantity().and_then(Quantity::in_chinese_scale),
             when: when(qualifiers),
             past: self.is_past(qualifiers),
@@ -46,6 +60,7 @@ impl Maker<'_> {
             qualifiers: self.further(from, id, qualifiers),
             citations,
             bare: self.knowledge.lacks_source(id, statement),
+            ..StatementView::default()
         })
     }
 

@@ -72,20 +72,13 @@ impl Date {
 fn english(point: &Point) -> String {
     let about = if point.approximate { "about " } else { "" };
     let year = point.year();
-    match part_in_english(point.part) {
-        Some(part) => format!("{about}{part} {year}"),
-        None => format!("{about}{year}"),
-    }
-}
-
-fn part_in_english(part: Part) -> Option<String> {
-    match part {
-        Part::Year => None,
-        Part::Half(1) => Some("first half of".to_owned()),
-        Part::Half(_) => Some("second half of".to_owned()),
-        Part::Quarter(quarter) => Some(format!("Q{quarter}")),
-        Part::Month(month) => Some(month_name(month).to_owned()),
-        Part::Day(month, day, _) => Some(format!("{day} {}", month_name(month))),
+    match point.part {
+        Part::Year => format!("{about}{year}"),
+        Part::Half(1) => format!("{about}first half of {year}"),
+        Part::Half(_) => format!("{about}second half of {year}"),
+        Part::Quarter(quarter) => format!("{about}Q{quarter} {year}"),
+        Part::Month(month) => format!("{about}{} {year}", month_name(month)),
+        Part::Day(month, day, _) => format!("{about}{day} {} {year}", month_name(month)),
     }
 }
 

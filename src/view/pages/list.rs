@@ -53,7 +53,7 @@ impl<'k> Maker<'k> {
         let all = self.knowledge.by_topic().get(key).map_or(&[] as &[NoteId], |(_, ids)| ids);
         let mut kinds: BTreeMap<(bool, Option<KindId>), Vec<NoteId>> = BTreeMap::new();
         for &id in all {
-            let kind = self.knowledge.notes[id].kind;
+            let kind = self.knowledge.kind_id(id);
             kinds.entry((kind.is_none(), kind)).or_default().push(id);
         }
         let groups = kinds.into_iter().map(|((_, kind), mut ids)| {
