@@ -16,6 +16,7 @@
 //! | `facets.js` | kind, topics and years of every document | for the first filter |
 
 mod fold;
+mod keys;
 mod names;
 mod pack;
 mod record;
@@ -139,7 +140,8 @@ pub fn assemble(terms: &[&DocumentTerms]) -> Vec<(String, Vec<u8>)> {
     let mut ranked = terms.to_vec();
     ranked.sort_by(|a, b| b.inbound.cmp(&a.inbound).then_with(|| a.href.cmp(&b.href)));
     let facets = record::Facets::of(&ranked);
-    let (heads, lines) = (record::heads(&ranked, &facets), names::lines(&ranked, &facets));
+    let heads = record::heads(&ranked, &facets);
+    let lines = names::lines(&ranked, &heads);
     let ((word_shards, words), (name_shards, names)) =
         parallel::both(|| words::shards(&ranked), || names::shards(&ranked, &lines));
     let (mut shards, texts) = record::shards(&ranked, &heads);

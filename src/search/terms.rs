@@ -4,8 +4,9 @@
 //! shows of it. Knows no other document, so that a caller keeps what did not change.
 
 use super::fold::fold;
+use super::keys::{Names, written};
 use super::token::terms;
-use super::{Document, Field, Section, names};
+use super::{Document, Field, Section};
 use crate::value::MONTHS;
 use foldhash::fast::RandomState;
 use serde::Serialize;
@@ -27,8 +28,8 @@ pub struct DocumentTerms {
     pub(super) kind: (String, String),
     pub(super) topics: Vec<String>,
     pub(super) years: Vec<u16>,
-    /// Names as they may be typed; see [`names::keys`].
-    pub(super) keys: Vec<String>,
+    /// Names as they may be typed.
+    pub(super) names: Names,
     /// All terms, each once, one after the other.
     words: String,
     /// Bytes and [`weight`] of each term.
@@ -59,7 +60,9 @@ impl DocumentTerms {
 #[must_use]
 pub fn terms_of(document: &Document) -> DocumentTerms {
     let dates = spelled(document);
-    let (words, weights) = weighed(&folded(document, &dates));
+    let texts = folded(document, &dates);
+    let (words, weights) = weighed(&texts);
+    let names = texts.iter().map(|(_, name)| name.as_str()).take(written(document).count());
     let zh = document.zh.clone().unwrap_or_default();
     DocumentTerms {
         href: document.href.clone(),
@@ -69,16 +72,16 @@ pub fn terms_of(document: &Document) -> DocumentTerms {
         kind: (document.kind.clone(), document.kind_label.clone()),
         topics: document.topics.clone(),
         years: years(document),
-        keys: names::keys(document),
+        names: Names::of(document, names),
         words,
         weights,
         record: record(document, &dates),
     }
 }
 
-/// Folds every text of a document, with how much its words count.
+/// Folds every text of a document, its names first, with how much its words count.
 fn folded(document: &Document, dates: &str) -> Vec<(u8, String)> {
-    let names = names::written(document).map(|name| (Field::Name, name));
+    let names = written(document).map(|name| (Field::Name, name));
     let shown = [
         (Field::Caption, &*document.summary),
         (Field::Figure, &document.key_line),
@@ -172,7 +175,7 @@ struct Passage<'a>(&'a str, &'a str, u8, &'a str);
 
 /// Writes what a result shows besides title, kind and address: names, summary, key line, dates and passages.
 fn record(document: &Document, dates: &str) -> String {
-    let others = names::written(document).filter(|&name| name != document.title);
+    let others = written(document).filter(|&name| name != document.title);
     let names = others.collect::<Vec<_>>().join(" · ");
     let passage = |section: &Section| !section.text.is_empty() || !section.heading.is_empty();
     let passages: Vec<_> = document
