@@ -17,6 +17,7 @@
 
 mod fold;
 mod keys;
+mod lexicon;
 mod names;
 mod pack;
 mod record;

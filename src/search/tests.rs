@@ -284,6 +284,22 @@ proptest! {
     }
 
     #[test]
+    fn texts_are_the_json_that_any_other_program_writes(text in "\\PC{0,9}|[a\"\\\\\n\u{0}\u{7f}快]{0,6}") {
+        let mut own = String::new();
+        record::push_json(&mut own, &text);
+        prop_assert_eq!(own, serde_json::to_string(&text).unwrap());
+    }
+
+    #[test]
+    fn what_a_result_shows_is_json_with_every_passage(texts in prop::collection::vec("[a\"快]{0,3}", 0..4)) {
+        let section = |text: &String| Section { text: text.clone(), id: text.clone(), ..Section::default() };
+        let document = Document { sections: texts.iter().map(section).collect(), ..note("a.html", "A", "") };
+        let held = json(&shards(&index(&[document]), "d")[0]);
+        let passages: Vec<_> = texts.iter().filter(|text| !text.is_empty()).map(|text| serde_json::json!([text, "", 0, text])).collect();
+        prop_assert_eq!(&held[0], &serde_json::json!(["a.html", "A", "", 0, "", "", "", "", passages]));
+    }
+
+    #[test]
     fn every_substring_of_two_hanzi_is_a_term_of_its_document(texts in prop::collection::vec("[快手京东直播带货]{2,12}", 1..5)) {
         let documents: Vec<_> = texts.iter().enumerate().map(|(n, text)| note(&format!("{n}.html"), "N", text)).collect();
         let postings = postings(&index(&documents));
