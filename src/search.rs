@@ -16,6 +16,8 @@
 //! | `facets.js` | kind, topics and years of every document | for the first filter |
 
 mod fold;
+mod keys;
+mod lexicon;
 mod names;
 mod pack;
 mod record;
@@ -123,36 +125,42 @@ impl<'a> Shard<'a> {
     }
 }
 
-/// Makes the whole index of `documents`; what [`assemble`] gives for the terms of each.
+/// Makes the whole index of `documents`: what [`assemble`] gives for the terms of each, paths and bytes sorted by path.
 #[must_use]
 pub fn index(documents: &[Document]) -> Vec<(String, Vec<u8>)> {
     let terms = parallel::map(documents, terms_of);
-    assemble(&terms.iter().collect::<Vec<_>>())
+    let mut files = assemble(&terms.iter().collect::<Vec<_>>(), |path, bytes| (path, bytes));
+    files.sort_unstable();
+    files
 }
 
-/// Puts the index together: paths from the root and bytes, sorted by path.
+/// Puts the index together, and hands each file to `take` as soon as it is packed, on any thread: its path from the root, and its bytes.
+/// Gives what that gives.
 ///
 /// The same terms give the same bytes, in whatever order they come: documents are numbered by how many
 /// pages link to them, then by address.
 #[must_use]
-pub fn assemble(terms: &[&DocumentTerms]) -> Vec<(String, Vec<u8>)> {
+pub fn assemble<T: Send>(
+    terms: &[&DocumentTerms],
+    take: impl Fn(String, Vec<u8>) -> T + Sync,
+) -> Vec<T> {
     let mut ranked = terms.to_vec();
     ranked.sort_by(|a, b| b.inbound.cmp(&a.inbound).then_with(|| a.href.cmp(&b.href)));
     let facets = record::Facets::of(&ranked);
-    let (heads, lines) = (record::heads(&ranked, &facets), names::lines(&ranked, &facets));
+    let heads = record::heads(&ranked, &facets);
+    let lines = names::lines(&ranked, &heads);
     let ((word_shards, words), (name_shards, names)) =
         parallel::both(|| words::shards(&ranked), || names::shards(&ranked, &lines));
     let (mut shards, texts) = record::shards(&ranked, &heads);
     shards.extend(word_shards);
     shards.extend(name_shards);
     shards.push(facets.shard(&ranked));
-    let mut packed = pack::scripts(&shards);
+    let mut packed = pack::scripts(&shards, &take);
     let bounds = record::Bounds { count: ranked.len(), texts, words: words.firsts, names };
-    let version = pack::fingerprint(&packed);
-    packed.extend(pack::scripts(&[record::manifest(&facets, &bounds, &words.hanzi, version)]));
-    let mut files: Vec<_> = packed.into_iter().map(|file| (file.path, file.bytes)).collect();
-    files.sort_unstable();
-    files
+    let version = pack::fingerprint(packed.iter().map(|(_, print)| *print));
+    let manifest = record::manifest(&facets, &bounds, &words.hanzi, version);
+    packed.extend(pack::scripts(&[manifest], &take));
+    packed.into_iter().map(|(taken, _)| taken).collect()
 }
 
 /// Compares two texts as scripts do: by UTF-16, in which what needs two units comes before U+E000.

@@ -1,7 +1,5 @@
 //# allFunctionsCalledOnLoad
-// Search: the quick switcher below the field in the header, and the search page. core.js loads this on first use.
-// The index (src/search.rs) comes in shards, each a script, which works from disk.
-// By the first line, browsers compile all of it as it is loaded.
+// The quick switcher and the search page, over the shards of src/search.rs; core.js loads it on first use.
 (function () {
   "use strict";
   const zhiku = window.zhiku;
@@ -22,7 +20,7 @@
   const shards = new Map();
   let manifest;
 
-  /** Loads a shard once and reads it with `read`. */
+  /** Loads a shard once. */
   function take(key, read) {
     if (!shards.has(key)) {
       const version = manifest ? "?" + manifest.version : "";
@@ -34,7 +32,7 @@
 
   async function inflated(key) {
     const text = packed.get(key);
-    const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt());
+    const bytes = Uint8Array.fromBase64?.(text) || Uint8Array.from(atob(text), (c) => c.charCodeAt());
     packed.delete(key);
     return new Response(new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw")));
   }
@@ -48,7 +46,7 @@
     manifest = read;
   }
 
-  /** The last place in sorted `list` that is not after `value`, or 0. */
+  /** The last place in `list` up to `value`, or 0. */
   function lastUpTo(list, value) {
     let [low, high] = [0, list.length];
     while (high - low > 1) {
@@ -59,7 +57,7 @@
     return low;
   }
 
-  const range = (from, to) => Array.from({ length: to - from }, (_, at) => from + at);
+  const range = (from, to) => [...Array(to).keys()].slice(from);
 
   /* Text as it is compared, as in src/search/fold.rs and token.rs */
 
@@ -77,7 +75,7 @@
 
   const fold = (text) => Array.from(text, foldOne).join("");
 
-  /** Letters and digits of `text`; a browser takes long over those of all scripts. */
+  /** Letters and digits; those of all scripts take long. */
   const signs = (text) => (/^[\x00-\x7f\u3400-\u9fff]*$/.test(text) ? ["a-z", "\\d"] : ["\\p{Alphabetic}", "\\p{N}"]);
 
   const folds = new Map();
@@ -94,7 +92,7 @@
     let place = 0;
     for (const part of text.split(BESIDE)) {
       for (const c of part) {
-        for (let unit = foldOne(c).length; unit > 0; unit--) places.push(place);
+        places.push(...Array(foldOne(c).length).fill(place));
         place += c.length;
       }
       place += 1;
@@ -103,7 +101,7 @@
     return places;
   }
 
-  /** Cuts a query into chunks, each with slots, which a page must fill, and needles, which excerpts mark. */
+  /** Chunks with slots, which a page must fill, and needles, which excerpts mark. */
   const parse = (query) => fold(query).split(/\s+/).map(chunkOf).filter((chunk) => chunk.slots.length);
 
   function chunkOf(text) {
@@ -117,7 +115,7 @@
     return { text, slots, needles };
   }
 
-  /** Where a chunk names a note, its other names answer too: 快手 for ks. */
+  /** A name stands for the others of its note: 快手 for ks. */
   async function widened({ text, slots, needles }) {
     const [known] = await seek(text, leading, 1, fit);
     const others = known && known.score >= 80 ? [known.line.title, known.line.zh].map(fold).filter((name) => name && name !== text) : [];
@@ -128,7 +126,7 @@
     return { slots: [[...own, ...also]], needles: needles.map((needle) => ({ ...needle, others, pattern: `${needle.pattern}|${pattern}` })) };
   }
 
-  /** Groups pieces that touch or have a joint between them; with joints, hanzi stand alone. */
+  /** Groups pieces that touch or have a joint between; hanzi then stand alone. */
   function runs(pieces, joint) {
     const joins = new RegExp(`^${joint}$`);
     const grouped = [];
@@ -142,7 +140,7 @@
     return grouped;
   }
 
-  /** The terms that a run of hanzi is looked up by; of a long one, every second pair. */
+  /** Terms of a run of hanzi; of a long one, every second pair. */
   function pairs(run) {
     const hanzi = [...run];
     if (hanzi.length === 1) return [{ term: run }];
@@ -150,7 +148,7 @@
     return all.length > 5 ? all.filter((_, at) => at % 2 === 0 || at === all.length - 1) : all;
   }
 
-  /** A compound is found as one word, or else by all of its pieces. */
+  /** A compound is one word, or all of its pieces. */
   function alternatives(words) {
     const term = (word) => ({ term: word, prefix: word.length > 1 });
     const apart = words.map(term);
@@ -173,7 +171,6 @@
 
   const named = (query) => seek(query, leading, 2, fit);
 
-  /** Names that fit but for one letter of each word. */
   const nearly = (query) => seek(query, respelled, 4, nearFit);
 
   async function names(query) {
@@ -181,7 +178,7 @@
     return found.length ? { found } : { found: await nearly(query), near: true };
   }
 
-  /** Names with a `score`, in `most` shards for the word that the fewest have. */
+  /** Names with a `score`, in `most` shards of the rarest word. */
   async function seek(query, lead, most, score) {
     await start();
     const asked = fold(query);
@@ -190,9 +187,8 @@
     const reaches = leads.map((all) => [...new Set(all.flatMap(reach))]);
     const fewest = reaches.sort((a, b) => a.length - b.length)[0] || [];
     const loaded = await Promise.all(fewest.slice(0, most).map((number) => take("n" + number, namesIn)));
-    const lines = new Map(loaded.flat().map((line) => [line.number, line]));
     const begins = leads.map((all) => new RegExp(all.map(escaped).join("|")));
-    const scored = Array.from(lines.values(), (line) => ({ line, score: score(line, words, begins) }));
+    const scored = [...new Set(loaded.flat())].map((line) => ({ line, score: score(line, words, begins) }));
     return scored.filter((hit) => hit.score).sort((a, b) => b.score - a.score || a.line.number - b.line.number);
   }
 
@@ -217,17 +213,35 @@
     return [...near].sort((a, b) => unlike(a) - unlike(b));
   }
 
-  /** Numbers of shards of names that begin so. */
-  function reach(beginning) {
-    const { names } = manifest;
-    let from = lastUpTo(names, beginning);
-    while (from && names[from] === beginning) from--;
-    return range(from, lastUpTo(names, beginning + "\uffff") + 1);
+  /** Shards of names that begin so. */
+  const reach = (beginning) => range(lastUpTo(manifest.names, beginning), lastUpTo(manifest.names, beginning + "\uffff") + 1);
+
+  const lines = []; // By number.
+  const namesIn = async (response) => (await response.json()).map(([href, title, zh, kind, number, names]) => (lines[number] ||= { number, title, zh, kind, href, written: keys(title, href, names) }));
+
+  /** Keys by lines; see src/search/keys.rs. */
+  function keys(title, href, names) {
+    const all = new Set();
+    for (const name of names.split("|")) {
+      const [sort] = name;
+      const key = name.slice(1) || (sort > 0 ? href.replace(/.*\/|\.html$/g, "").replace(/-/g, " ") : title.toLowerCase());
+      const parts = key.split(" ");
+      if (sort < 2) all.add(sort + key).add(sort + (parts[3] ? key : parts.join("")));
+      else {
+        let readings = [[sort, parts[1] ? "3" : "4"]];
+        let end = "";
+        for (const part of parts) {
+          const longer = (one) => readings.map(([whole, initials]) => [whole + one, initials + one[0]]);
+          readings = part.includes(",") ? part.split(",").flatMap(longer).slice(0, 8) : longer(part);
+        }
+        for (const [whole, initials] of readings) all.add(whole).add(whole.replace(/v/g, "u")).add(initials);
+        for (const part of parts.slice(1).reverse()) all.add("4" + (end = part.split(",", 1) + end));
+      }
+    }
+    return [...all].join("\n");
   }
 
-  const namesIn = async (response) => (await response.json()).map(([number, title, zh, kind, href, written]) => ({ number, title, zh, kind, href, written }));
-
-  // How good a whole key is, by its sort: title, name, pinyin, initials, ending of pinyin.
+  // By sort: title, name, pinyin, initials, ending of pinyin.
   const GOOD = [100, 96, 92, 88, 60];
   const [BEGUN, INSIDE] = [-30, -50];
 
@@ -271,7 +285,7 @@
     return score;
   }
 
-  /** Whether `own` begins with `word` but for one letter missing, added, changed or swapped. */
+  /** Whether `own` begins with `word` but for one letter. */
   function isNear(word, own) {
     if (word.length < (isHan(word) ? 3 : 4)) return false;
     let at = 0;
@@ -299,7 +313,7 @@
     return found;
   }
 
-  /** Adds what a shard has of `term` and longer ones; returns whether it stands there whole. */
+  /** Adds what a shard has of `term`; returns whether it stands there whole. */
   function add({ pages, scores }, bytes, term, prefix, share) {
     const asked = new TextEncoder().encode(term);
     let at = 0;
@@ -357,11 +371,11 @@
   async function find(query, filter) {
     await start();
     const asked = parse(query);
-    // What is asked for by itself is loaded beside the names that may widen it.
+    // Loaded beside the names that may widen it.
     const terms = asked.flatMap((chunk) => chunk.slots.flat(2));
     const [allowed, hits, chunks] = await Promise.all([allowing(filter), named(query), Promise.all(asked.map(widened)), ...terms.map(({ term }) => shardOf(lastUpTo(manifest.words, term)))]);
     const said = await Promise.all(chunks.flatMap((chunk) => chunk.slots).map(filled));
-    // Logarithms: who names all words comes before who is about the first of them. A word counts 20.
+    // Who names all words comes before who is about the first. A word counts 20.
     const ranks = new Float64Array(manifest.count);
     const counts = new Uint16Array(manifest.count);
     for (const { pages, scores } of said) {
@@ -405,7 +419,7 @@
 
   /* Excerpts */
 
-  /** The passages that say most of what was asked, at most three; what the title says counts less. */
+  /** At most three that say most; what the title says counts less. */
   function passagesOf(page, needles) {
     const patterns = needles.map(({ pattern }) => new RegExp(pattern, "u"));
     const worth = patterns.map((pattern) => (pattern.test(folded(page.title)) ? 1 : 3));
@@ -431,7 +445,7 @@
     return nodes;
   }
 
-  /** The stretch of `width` with most hits, moved to ends of words. */
+  /** The `width` with most hits, moved to ends of words. */
   function windowOf(text, spans, width) {
     const held = ([start]) => spans.filter((span) => span[0] >= start && span[1] <= start + width * 0.7).length;
     const best = spans.reduce((a, b) => (held(b) > held(a) ? b : a), spans[0] || [0, 0]);
@@ -450,7 +464,7 @@
 
   const notes = (count) => count + (count === 1 ? " note" : " notes");
 
-  /** Shows what came of a call, unless a newer one overtook it. */
+  /** Shows what came of a call, unless it was overtaken. */
   function newest(work, show) {
     let latest = 0;
     return async (...given) => {
@@ -470,7 +484,7 @@
 
   const attached = new WeakSet();
 
-  /** Makes `input` a combobox over the names of all notes. */
+  /** Makes `input` a combobox over all names. */
   function open(input) {
     if (attached.has(input)) return;
     attached.add(input);
@@ -488,7 +502,7 @@
     typed(input, renew);
     input.addEventListener("focus", renew);
     input.form.addEventListener("focusout", (event) => input.form.contains(event.relatedTarget) || close());
-    // A press must not take the focus before the click.
+    // A press must not take the focus.
     list.addEventListener("mousedown", (event) => event.preventDefault());
     input.addEventListener("keydown", (event) => {
       if (event.isComposing || list.hidden) return;
@@ -557,7 +571,7 @@
 
   /* The search page */
 
-  /** Answers below `form` as the reader types, and keeps the question in the address. */
+  /** Answers below `form`, and keeps the question in the address. */
   function page(form) {
     const [status, results, index] = ["status", "results", "index"].map((name) => document.getElementById("search-" + name));
     const fields = ["q", "kind", "topic", "year"].map((name) => form.elements[name]).filter(Boolean);

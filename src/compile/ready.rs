@@ -170,7 +170,9 @@ impl Ready {
             return None;
         }
         let all: Vec<&DocumentTerms> = terms.iter().map(|(_, terms)| terms.as_ref()).collect();
-        taken.extend(parallel::each(files(search::assemble(&all)).collect(), take));
+        taken.extend(search::assemble(&all, |path, bytes| {
+            take(Output { path, body: Body::Bytes(bytes.into()) })
+        }));
         Some((taken, memo.keeps().then_some(terms)))
     }
 

@@ -27,7 +27,7 @@ pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
     loop {
-        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        let plain = plain(rest.as_bytes());
         let start = folded.len();
         folded.push_str(&rest[..plain]);
         folded[start..].make_ascii_lowercase();
@@ -41,6 +41,13 @@ pub(super) fn fold(text: &str) -> String {
             folded.extend(parts.filter(|&part| !is_combining_mark(part)).map(simplified));
         }
     }
+}
+
+/// Counts the bytes that come before any beyond ASCII, by many at once.
+fn plain(bytes: &[u8]) -> usize {
+    let (many, _) = bytes.as_chunks::<16>();
+    let plain = 16 * many.iter().take_while(|some| some.is_ascii()).count();
+    plain + bytes[plain..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// Lists each traditional form with its simplified one, where `wanted` says that the latter occurs.
@@ -61,6 +68,7 @@ fn simplified(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn what_readers_type_meets_what_authors_wrote() {
@@ -75,5 +83,13 @@ mod tests {
     fn only_forms_of_what_occurs_are_listed() {
         assert_eq!(traditional(|c| c == '罗'), "儸罗羅罗");
         assert_eq!(traditional(|_| false), "");
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_folded_as_each_of_its_characters(text in "[a-zA-Z ]{0,40}(\\PC|羅|É){0,3}[A-Z]{0,40}(\\PC){0,2}") {
+            let each: String = text.chars().map(|c| fold(c.encode_utf8(&mut [0; 4]))).collect();
+            prop_assert_eq!(fold(&text), each);
+        }
     }
 }

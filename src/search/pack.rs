@@ -16,31 +16,26 @@ const EFFORT: i32 = 1;
 /// Shards that are packed one after the other: what packing needs of memory is asked for once for them all.
 const ROW: usize = 16;
 
-/// A shard as a file.
-pub(super) struct Packed {
-    /// Path from the root.
-    pub(super) path: String,
-    pub(super) bytes: Vec<u8>,
-    /// Fingerprint of what it held before it was packed.
-    print: u64,
-}
-
-/// Packs each shard into a file.
-pub(super) fn scripts(shards: &[Shard<'_>]) -> Vec<Packed> {
+/// Packs each shard into a file, and hands its path from the root and its bytes to `take` at once; gives what that gives, and the
+/// fingerprint of what the shard held.
+pub(super) fn scripts<T: Send>(
+    shards: &[Shard<'_>],
+    take: &(impl Fn(String, Vec<u8>) -> T + Sync),
+) -> Vec<(T, u64)> {
     let rows: Vec<&[Shard<'_>]> = shards.chunks(ROW).collect();
     let packed = parallel::map(&rows, |row| {
         let packer = Compressor::new(CompressionLvl::new(EFFORT).unwrap_or_default());
         let mut press = Press { packer, plain: Vec::new(), packed: Vec::new() };
-        row.iter().map(|shard| press.script(shard)).collect::<Vec<_>>()
+        row.iter().map(|shard| press.script(shard, take)).collect::<Vec<_>>()
     });
     packed.into_iter().flatten().collect()
 }
 
 /// Returns a short name for the state of the whole index, which keeps old shards apart from new ones.
-pub(super) fn fingerprint(files: &[Packed]) -> String {
+pub(super) fn fingerprint(prints: impl Iterator<Item = u64>) -> String {
     let mut state = Xxh3::new();
-    for file in files {
-        state.update(&file.print.to_le_bytes());
+    for print in prints {
+        state.update(&print.to_le_bytes());
     }
     format!("{:016x}", state.digest())[..8].to_owned()
 }
@@ -54,7 +49,7 @@ struct Press {
 
 impl Press {
     /// Packs one shard.
-    fn script(&mut self, shard: &Shard<'_>) -> Packed {
+    fn script<T>(&mut self, shard: &Shard<'_>, take: impl Fn(String, Vec<u8>) -> T) -> (T, u64) {
         self.plain.clear();
         for part in &shard.parts {
             self.plain.extend_from_slice(part);
@@ -62,8 +57,7 @@ impl Press {
         let mut bytes = format!("zhiku.search.shard(\"{}\",\"", shard.key).into_bytes();
         base64(self.deflated(), &mut bytes);
         bytes.extend_from_slice(b"\");\n");
-        let path = format!("{FOLDER}/{}.js", shard.key);
-        Packed { path, bytes, print: xxh3_64(&self.plain) }
+        (take(format!("{FOLDER}/{}.js", shard.key), bytes), xxh3_64(&self.plain))
     }
 
     /// Compresses what is `plain` (RFC 1951), as browsers' `DecompressionStream("deflate-raw")` reads it.

@@ -5,7 +5,6 @@
 
 use super::terms::DocumentTerms;
 use super::{Shard, cut, fold};
-use crate::parallel;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,11 +56,15 @@ impl Facets {
 
 /// Writes how the text of each document begins: address, title, Chinese name and kind, as JSON without its closing bracket.
 pub(super) fn heads(documents: &[&DocumentTerms], facets: &Facets) -> Vec<String> {
-    parallel::map(documents, |document| {
-        let head = json(&(&document.href, &document.title, &document.zh, facets.kind(document)));
-        let head = String::from_utf8(head).unwrap_or_default();
-        head.strip_suffix(']').unwrap_or_default().to_owned()
-    })
+    let head = |document: &&DocumentTerms| {
+        let mut head = String::from("[");
+        for text in [&document.href, &document.title, &document.zh] {
+            push_json(&mut head, text);
+            head.push(',');
+        }
+        head + &facets.kind(document).to_string()
+    };
+    documents.iter().map(head).collect()
 }
 
 /// Puts the texts of documents together; returns their shards, and the number of the first document in each.
@@ -122,6 +125,17 @@ pub(super) fn manifest(
         hant: fold::traditional(|c| hanzi.binary_search(&c).is_ok()),
     };
     Shard::of("index", json(&manifest))
+}
+
+/// Appends a text as JSON has it (RFC 8259 §7): most say nothing that must be said otherwise there.
+pub(super) fn push_json(json: &mut String, text: &str) {
+    let is_plain =
+        |plain: bool, byte: u8| plain & (byte >= b' ') & (byte != b'"') & (byte != b'\\');
+    if text.bytes().fold(true, is_plain) {
+        json.extend(["\"", text, "\""]);
+    } else {
+        json.push_str(&serde_json::to_string(text).unwrap_or_default());
+    }
 }
 
 /// Writes plain data, which cannot fail, as JSON.

@@ -4,14 +4,12 @@
 //! shows of it. Knows no other document, so that a caller keeps what did not change.
 
 use super::fold::fold;
+use super::keys::{Names, written};
+use super::lexicon::{Lexicon, hash};
+use super::record::push_json;
 use super::token::terms;
-use super::{Document, Field, Section, names};
+use super::{Document, Field, Section};
 use crate::value::MONTHS;
-use foldhash::fast::RandomState;
-use serde::Serialize;
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 /// Bytes of text that bring one more term, at a guess.
 const BYTES_EACH: usize = 12;
@@ -27,14 +25,23 @@ pub struct DocumentTerms {
     pub(super) kind: (String, String),
     pub(super) topics: Vec<String>,
     pub(super) years: Vec<u16>,
-    /// Names as they may be typed; see [`names::keys`].
-    pub(super) keys: Vec<String>,
+    /// Names as they may be typed.
+    pub(super) names: Names,
     /// All terms, each once, one after the other.
     words: String,
-    /// Bytes and [`weight`] of each term.
-    weights: Vec<(u8, u8)>,
+    terms: Vec<Term>,
     /// The rest of what a result shows, and the passages, as JSON without the outer brackets.
     pub(super) record: String,
+}
+
+/// A term of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    /// As a [`Lexicon`] knows it.
+    pub(super) hash: u32,
+    length: u8,
+    /// See [`weight`].
+    pub(super) weight: u8,
 }
 
 impl DocumentTerms {
@@ -44,13 +51,13 @@ impl DocumentTerms {
         &self.href
     }
 
-    /// Lists the terms with their weights.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, u8)> {
+    /// Lists the terms with their texts.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, Term)> {
         let mut rest = self.words.as_str();
-        self.weights.iter().map(move |&(length, weight)| {
-            let (term, after) = rest.split_at(usize::from(length));
+        self.terms.iter().map(move |&term| {
+            let (text, after) = rest.split_at(usize::from(term.length));
             rest = after;
-            (term, weight)
+            (text, term)
         })
     }
 }
@@ -59,7 +66,9 @@ impl DocumentTerms {
 #[must_use]
 pub fn terms_of(document: &Document) -> DocumentTerms {
     let dates = spelled(document);
-    let (words, weights) = weighed(&folded(document, &dates));
+    let texts = folded(document, &dates);
+    let (words, terms) = weighed(&texts);
+    let names = texts.iter().map(|(_, name)| name.as_str()).take(written(document).count());
     let zh = document.zh.clone().unwrap_or_default();
     DocumentTerms {
         href: document.href.clone(),
@@ -69,16 +78,16 @@ pub fn terms_of(document: &Document) -> DocumentTerms {
         kind: (document.kind.clone(), document.kind_label.clone()),
         topics: document.topics.clone(),
         years: years(document),
-        keys: names::keys(document),
+        names: Names::of(document, names),
         words,
-        weights,
+        terms,
         record: record(document, &dates),
     }
 }
 
-/// Folds every text of a document, with how much its words count.
+/// Folds every text of a document, its names first, with how much its words count.
 fn folded(document: &Document, dates: &str) -> Vec<(u8, String)> {
-    let names = names::written(document).map(|name| (Field::Name, name));
+    let names = written(document).map(|name| (Field::Name, name));
     let shown = [
         (Field::Caption, &*document.summary),
         (Field::Figure, &document.key_line),
@@ -93,30 +102,27 @@ fn folded(document: &Document, dates: &str) -> Vec<(u8, String)> {
     texts.map(|(field, text)| (level(field), fold(text))).collect()
 }
 
-/// Lists the terms of all texts, each once where it first stands, with its length and its [`weight`].
-fn weighed(texts: &[(u8, String)]) -> (String, Vec<(u8, u8)>) {
+/// Lists the terms of all texts, each once where it first stands.
+fn weighed(texts: &[(u8, String)]) -> (String, Vec<Term>) {
     let room = texts.iter().map(|(_, text)| text.len()).sum::<usize>() / BYTES_EACH;
-    let mut places: HashMap<Cow<'_, str>, usize, RandomState> =
-        HashMap::with_capacity_and_hasher(room, RandomState::default());
-    let mut found: Vec<(u8, u8, usize)> = Vec::with_capacity(room);
-    let mut words = String::with_capacity(room * BYTES_EACH / 2);
+    let mut lexicon = Lexicon::with_room(room);
+    let mut found: Vec<(Term, usize)> = Vec::with_capacity(room);
     for (level, text) in texts {
-        terms(text, |term| match places.entry(term) {
-            Entry::Occupied(place) => {
-                let (_, best, count) = &mut found[*place.get()];
-                (*best, *count) = ((*best).max(*level), *count + 1);
-            }
-            Entry::Vacant(place) => {
-                words.push_str(place.key());
+        terms(text, |text| {
+            let hash = hash(text);
+            match found.get_mut(lexicon.number(hash, text)) {
+                Some((term, count)) => {
+                    term.weight = term.weight.max(*level);
+                    *count += 1;
+                }
                 // A term is short, however long its word: see `token`.
-                let length = place.key().len() as u8;
-                place.insert(found.len());
-                found.push((length, *level, 1));
+                None => found.push((Term { hash, length: text.len() as u8, weight: *level }, 1)),
             }
         });
     }
-    let weights = found.into_iter().map(|(length, level, count)| (length, weight(level, count)));
-    (words, weights.collect())
+    let weighed =
+        |(term, count): (Term, usize)| Term { weight: weight(term.weight, count), ..term };
+    (lexicon.into_texts(), found.into_iter().map(weighed).collect())
 }
 
 /// How much a field counts, from 0 to 3.
@@ -166,22 +172,26 @@ fn spelled(document: &Document) -> String {
     spelled.collect::<Vec<_>>().join(" · ")
 }
 
-/// A passage as a result shows it: id, heading, level, text.
-#[derive(Serialize)]
-struct Passage<'a>(&'a str, &'a str, u8, &'a str);
-
-/// Writes what a result shows besides title, kind and address: names, summary, key line, dates and passages.
+/// Writes what a result shows besides title, kind and address, as JSON: names, summary, key line, dates and passages.
 fn record(document: &Document, dates: &str) -> String {
-    let others = names::written(document).filter(|&name| name != document.title);
+    let others = written(document).filter(|&name| name != document.title);
     let names = others.collect::<Vec<_>>().join(" · ");
-    let passage = |section: &Section| !section.text.is_empty() || !section.heading.is_empty();
-    let passages: Vec<_> = document
-        .sections
-        .iter()
-        .filter(|section| passage(section))
-        .map(|section| Passage(&section.id, &section.heading, level(section.field), &section.text))
-        .collect();
-    let fields = (names, &document.summary, &document.key_line, dates, passages);
-    let json = serde_json::to_string(&fields).unwrap_or_default();
-    json.get(1..json.len().saturating_sub(1)).unwrap_or_default().to_owned()
+    let sections = document.sections.iter();
+    let mut json = String::with_capacity(sections.map(|section| section.text.len() + 64).sum());
+    for text in [&names, &document.summary, &document.key_line, dates] {
+        push_json(&mut json, text);
+        json.push(',');
+    }
+    let passage = |section: &&Section| !section.text.is_empty() || !section.heading.is_empty();
+    for (at, section) in document.sections.iter().filter(passage).enumerate() {
+        json.push_str(if at == 0 { "[[" } else { ",[" });
+        push_json(&mut json, &section.id);
+        json.push(',');
+        push_json(&mut json, &section.heading);
+        json.extend([',', char::from(b'0' + level(section.field)), ',']);
+        push_json(&mut json, &section.text);
+        json.push(']');
+    }
+    json.push_str(if json.ends_with(',') { "[]" } else { "]" });
+    json
 }

@@ -93,9 +93,54 @@ fn note(href: &str, title: &str, text: &str) -> Document {
     }
 }
 
-/// The keys of the only document, without their sorts.
+/// The keys of a document, each with its sort, as `search.js` makes them.
+fn sorted_keys(document: &Document) -> Vec<String> {
+    let names = terms_of(document).names;
+    let address = document.href.rsplit('/').next().unwrap().replace(".html", "").replace('-', " ");
+    let keys =
+        names.written.split('|').flat_map(|name| match (name.split_at(1), &document.title) {
+            (("0", ""), title) => joined("0", &title.to_lowercase()),
+            (("1", ""), _) => joined("1", &address),
+            (("2", syllables), _) => read(syllables),
+            ((sort, name), _) => joined(sort, name),
+        });
+    let mut all: Vec<String> = Vec::new();
+    for key in keys {
+        if !all.iter().any(|known| known[1..] == key[1..]) {
+            all.push(key);
+        }
+    }
+    all
+}
+
+/// A name as it is, and without spaces where it has few words.
+fn joined(sort: &str, name: &str) -> Vec<String> {
+    let is_short = name.split(' ').count() < 4;
+    let joined = is_short.then(|| format!("{sort}{}", name.replace(' ', "")));
+    [format!("{sort}{name}")].into_iter().chain(joined).collect()
+}
+
+/// The readings of a name, their initials, and the ends of the usual one.
+fn read(syllables: &str) -> Vec<String> {
+    let mut readings = vec![Vec::new()];
+    for options in syllables.split(' ') {
+        let longer = options.split(',').flat_map(|option| {
+            readings.iter().map(move |reading| [reading.as_slice(), &[option]].concat())
+        });
+        readings = longer.take(8).collect();
+    }
+    let whole = readings.iter().map(|reading| format!("2{}", reading.concat()));
+    let with_u = whole.clone().map(|key| key.replace('v', "u"));
+    let initials = readings.iter().filter(|reading| reading.len() > 1);
+    let initials = initials.map(|reading| reading.iter().map(|syllable| &syllable[..1]).collect());
+    let initials = initials.map(|initials: String| format!("3{initials}"));
+    let ends = (1..readings[0].len()).map(|at| format!("4{}", readings[0][at..].concat()));
+    whole.chain(with_u).chain(initials).chain(ends).collect()
+}
+
+/// The keys of a document, without their sorts.
 fn keys(document: &Document) -> Vec<String> {
-    terms_of(document).keys.iter().map(|key| key[1..].to_owned()).collect()
+    sorted_keys(document).iter().map(|key| key[1..].to_owned()).collect()
 }
 
 #[test]
@@ -131,7 +176,7 @@ fn a_title_comes_before_what_is_like_it() {
         zh: Some("快手".into()),
         ..note("a.html", "Kuaishou", "")
     };
-    assert_eq!(terms_of(&own).keys, ["0kuaishou", "1快手", "3ks", "4shou"]);
+    assert_eq!(sorted_keys(&own), ["0kuaishou", "1快手", "3ks", "4shou"]);
 }
 
 #[test]
@@ -190,7 +235,7 @@ fn large_bases_have_several_shards_of_names_with_every_name_where_it_is_looked_f
         manifest["names"].as_array().unwrap().iter().filter_map(|first| first.as_str()).collect();
     let shards = shards(&files, "n");
     assert!(shards.len() > 3 && shards.len() == firsts.len() && firsts.is_sorted(), "{firsts:?}");
-    let at = firsts.iter().rposition(|first| *first < "beta").unwrap();
+    let at = firsts.iter().rposition(|first| *first <= "beta").unwrap();
     let held = |shard: &Vec<u8>| {
         json(shard)
             .as_array()
@@ -213,6 +258,17 @@ fn of_very_many_names_that_begin_alike_the_best_known_is_found_by_its_first_lett
     let titles = |shard: &Vec<u8>| json(shard)[0][1].clone();
     assert!(shards(&files, "n").len() > 2);
     assert_eq!(titles(&shards(&files, "n")[0]), "Kuzy");
+    // Every name is in the first shard that its own letters lead to, as where a shard begins with them.
+    let manifest =
+        json(&unpacked(&files.iter().find(|(path, _)| path.ends_with("index.js")).unwrap().1));
+    let firsts: Vec<&str> =
+        manifest["names"].as_array().unwrap().iter().filter_map(|first| first.as_str()).collect();
+    let held = shards(&files, "n");
+    for n in 0..6000 {
+        let at = firsts.iter().rposition(|first| **first <= *format!("kab{n}")).unwrap();
+        let title = format!("\"Kab{n}\"");
+        assert!(String::from_utf8_lossy(&held[at]).contains(&title), "{title}");
+    }
 }
 
 #[test]
@@ -225,6 +281,22 @@ proptest! {
     #[test]
     fn texts_compare_as_in_scripts(a in "[a\u{E000}\u{FFFD}\u{D7FF}\u{10000}\u{10FFFF}快]{0,3}", b in "[a\u{E000}\u{FFFD}\u{D7FF}\u{10000}\u{10FFFF}快]{0,3}") {
         prop_assert_eq!(in_scripts(&a, &b), a.encode_utf16().cmp(b.encode_utf16()));
+    }
+
+    #[test]
+    fn texts_are_the_json_that_any_other_program_writes(text in "\\PC{0,9}|[a\"\\\\\n\u{0}\u{7f}快]{0,6}") {
+        let mut own = String::new();
+        record::push_json(&mut own, &text);
+        prop_assert_eq!(own, serde_json::to_string(&text).unwrap());
+    }
+
+    #[test]
+    fn what_a_result_shows_is_json_with_every_passage(texts in prop::collection::vec("[a\"快]{0,3}", 0..4)) {
+        let section = |text: &String| Section { text: text.clone(), id: text.clone(), ..Section::default() };
+        let document = Document { sections: texts.iter().map(section).collect(), ..note("a.html", "A", "") };
+        let held = json(&shards(&index(&[document]), "d")[0]);
+        let passages: Vec<_> = texts.iter().filter(|text| !text.is_empty()).map(|text| serde_json::json!([text, "", 0, text])).collect();
+        prop_assert_eq!(&held[0], &serde_json::json!(["a.html", "A", "", 0, "", "", "", "", passages]));
     }
 
     #[test]

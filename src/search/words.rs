@@ -4,11 +4,10 @@
 //! entries: bytes shared with the term before, length and bytes of the rest, length and bytes of the postings; a
 //! posting is the step to the next document, times 16, plus its weight. All numbers are LEB128.
 
+use super::lexicon::Lexicon;
 use super::terms::DocumentTerms;
 use super::{Shard, cut, in_scripts};
 use crate::text::is_han;
-use foldhash::fast::RandomState;
-use std::collections::HashMap;
 
 /// Bytes of a shard before it is packed.
 const WORDS: usize = 20 << 10;
@@ -21,51 +20,55 @@ pub(super) struct Words {
     pub(super) hanzi: Vec<char>,
 }
 
-/// A term and its postings.
-struct Entry<'a> {
-    term: &'a str,
+/// The postings of a term.
+#[derive(Default)]
+struct Entry {
     postings: Vec<u8>,
     last: usize,
 }
 
 /// Turns documents with terms into terms with documents, in shards.
 pub(super) fn shards(documents: &[&DocumentTerms]) -> (Vec<Shard<'static>>, Words) {
-    let entries = inverted(documents);
-    let hanzi = entries.iter().filter_map(|entry| sole_hanzi(entry.term));
-    let mut hanzi: Vec<char> = hanzi.collect();
+    let (lexicon, entries) = inverted(documents);
+    let mut all: Vec<(&str, Entry)> = entries
+        .into_iter()
+        .enumerate()
+        .map(|(number, entry)| (lexicon.text(number), entry))
+        .collect();
+    all.sort_unstable_by(|(a, _), (b, _)| in_scripts(a, b));
+    let mut hanzi: Vec<char> = all.iter().filter_map(|(term, _)| sole_hanzi(term)).collect();
     hanzi.sort_unstable();
-    let runs = cut(entries, WORDS, |entry| entry.term.len() + entry.postings.len() + 3);
-    let firsts = runs.iter().map(|run| run[0].term.to_owned()).collect();
+    let runs = cut(all, WORDS, |(term, entry)| term.len() + entry.postings.len() + 3);
+    let firsts = runs.iter().map(|run| run[0].0.to_owned()).collect();
     let numbered = runs.iter().enumerate();
     let shards = numbered.map(|(number, run)| Shard::of(&format!("t{number}"), written(run)));
     (shards.collect(), Words { firsts, hanzi })
 }
 
-/// Gathers the postings of each term; terms in the order in which scripts compare them (UTF-16).
-fn inverted<'a>(documents: &[&'a DocumentTerms]) -> Vec<Entry<'a>> {
-    let mut numbers: HashMap<&str, usize, RandomState> = HashMap::default();
-    let mut entries: Vec<Entry<'a>> = Vec::new();
+/// Gathers the postings of each term.
+fn inverted(documents: &[&DocumentTerms]) -> (Lexicon, Vec<Entry>) {
+    let mut lexicon = Lexicon::with_room(0);
+    let mut entries: Vec<Entry> = Vec::new();
     for (document, terms) in documents.iter().enumerate() {
-        for (term, weight) in terms.words() {
-            let number = *numbers.entry(term).or_insert_with(|| {
-                entries.push(Entry { term, postings: Vec::new(), last: 0 });
-                entries.len() - 1
-            });
+        for (text, term) in terms.words() {
+            let number = lexicon.number(term.hash, text);
+            if number == entries.len() {
+                entries.push(Entry::default());
+            }
             let entry = &mut entries[number];
-            push(&mut entry.postings, (document - entry.last) << 4 | usize::from(weight));
+            push(&mut entry.postings, (document - entry.last) << 4 | usize::from(term.weight));
             entry.last = document;
         }
     }
-    entries.sort_unstable_by(|a, b| in_scripts(a.term, b.term));
-    entries
+    (lexicon, entries)
 }
 
 /// Writes a run of entries, each term after what it shares with the one before.
-fn written(run: &[Entry<'_>]) -> Vec<u8> {
+fn written(run: &[(&str, Entry)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut before: &[u8] = &[];
-    for entry in run {
-        let term = entry.term.as_bytes();
+    for (term, entry) in run {
+        let term = term.as_bytes();
         let shared = before.iter().zip(term).take_while(|(a, b)| a == b).count();
         push(&mut bytes, shared);
         push(&mut bytes, term.len() - shared);

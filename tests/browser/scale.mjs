@@ -34,13 +34,13 @@ function shards(sort) {
 
 /** Names of notes, from the best known to the least, with their addresses: no two alike. */
 function sampled() {
-  const notes = new Map(shards("n").flatMap((shard) => JSON.parse(shard)).map((line) => [line[0], line]));
+  const notes = new Map(shards("n").flatMap((shard) => JSON.parse(shard)).map((line) => [line[4], line]));
   const titles = new Map();
   for (const [, title] of notes.values()) titles.set(title, (titles.get(title) || 0) + 1);
   const sole = Array.from(notes.values()).filter(([, title]) => titles.get(title) === 1 && /^[A-Z][a-z]{6,}( [A-Z]?[a-z]{3,})*$/.test(title));
-  sole.sort((a, b) => a[0] - b[0]);
+  sole.sort((a, b) => a[4] - b[4]);
   const step = Math.max(1, Math.floor(sole.length / SAMPLE));
-  return sole.filter((_, at) => at % step === 0).slice(0, SAMPLE).map(([, title, zh, , href]) => ({ title, zh, href }));
+  return sole.filter((_, at) => at % step === 0).slice(0, SAMPLE).map(([href, title, zh]) => ({ title, zh, href }));
 }
 
 /** Each mistake of one letter, in the first word of a name: at its first letter, its middle and its last. */
