@@ -161,7 +161,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn texts_with_one_form_are_composed_as_they_are(name in "[a-z A-Z0-9快手京㐀é\u{301}가]{0,12}") {
+        fn texts_with_one_form_are_composed_as_they_are(name in "[a-z A-Z0-9快手京㐀豈\u{3400}\u{4DBF}\u{9FFF}é\u{301}가]{0,12}") {
             prop_assert_eq!(composed(&name).into_owned(), name.nfc().collect::<String>());
         }
 
