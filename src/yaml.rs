@@ -2,7 +2,7 @@
 //!
 //! Takes a piece of YAML and where it begins in its file; gives a tree of [`Node`]s. `saphyr-parser` says where each value
 //! stands; `serde_yaml` says what it is, and whether the text is YAML at all, unless all of it is so plain that both agree
-//! ([`plain`]). Guards against what would make a reader hang: size, depth, anchors. YAML's own idea of
+//! (see `plain`). Guards against what would make a reader hang: size, depth, anchors. YAML's own idea of
 //! numbers, dates and booleans never reaches a caller: a scalar is the text that its author wrote.
 
 mod marks;
@@ -13,6 +13,7 @@ mod slip;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::span::Span;
 use crate::text::is_unseen;
+use foldhash::fast::RandomState;
 use marks::Mark;
 use raw::Raw;
 use std::collections::HashMap;
@@ -189,7 +190,7 @@ impl Joiner<'_> {
 
     fn join_entries(&mut self, entries: Vec<(Raw, Raw)>) -> Vec<Entry> {
         let mut joined: Vec<Entry> = Vec::with_capacity(entries.len());
-        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut known: HashMap<String, usize, RandomState> = HashMap::default();
         for (key, value) in entries {
             let key_node = self.join(key);
             let node = self.join(value);

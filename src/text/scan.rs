@@ -1,6 +1,6 @@
 //! Bytes that are looked for in long texts.
 //!
-//! Takes text and a few bytes; gives the first place of one. Never looks at a character as a whole.
+//! Takes text and a few bytes other than 0; gives the first place of one. Never looks at a character as a whole.
 
 /// Bytes that a processor compares at once; the loops below are written so that the compiler sees it.
 const STEP: usize = 16;
@@ -15,9 +15,12 @@ pub fn find_sign<const N: usize>(text: &str, signs: [u8; N]) -> Option<usize> {
     };
     let (steps, rest) = bytes.as_chunks::<STEP>();
     let passed = steps.iter().take_while(|step| !holds(step)).count();
-    let is_at_rest = passed == steps.len() && !rest.is_empty();
-    if is_at_rest && bytes.last_chunk().is_some_and(|step| !holds(step)) {
-        return None;
+    if passed == steps.len() {
+        let mut step = [0; STEP];
+        step[..rest.len()].copy_from_slice(rest);
+        if !holds(&step) {
+            return None;
+        }
     }
     let from = passed * STEP;
     Some(from + bytes[from..].iter().position(|byte| signs.contains(byte))?)
