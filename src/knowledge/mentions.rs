@@ -263,7 +263,10 @@ fn head(text: &str) -> (&str, bool) {
 /// Returns which of 65,536 bits, in words of 64, stands for the first four bytes of a head, the same for capitals and small letters.
 fn beginning(head: &str) -> (usize, u64) {
     let byte = |at: usize| head.as_bytes().get(at).map_or(0, |byte| byte | 0x20);
-    let bytes = u32::from_be_bytes([0, 1, 2, 3].map(byte));
+    let bytes = match head.as_bytes().first_chunk() {
+        Some(first) => u32::from_be_bytes(*first) | 0x2020_2020,
+        None => u32::from_be_bytes([0, 1, 2, 3].map(byte)),
+    };
     // Multiplied by an odd number, so that heads that begin alike are spread over all 16 bits.
     let number = bytes.wrapping_mul(0x9E37_79B1) >> 16;
     ((number >> 6) as usize, 1 << (number & 63))

@@ -70,8 +70,8 @@ impl Lexicon {
     }
 
     /// Returns all texts, one after the other.
-    pub(super) fn into_texts(self) -> String {
-        self.texts
+    pub(super) fn texts(&self) -> &str {
+        &self.texts
     }
 
     /// Makes twice the room.

@@ -28,10 +28,10 @@ pub struct DocumentTerms {
     /// Names as they may be typed.
     pub(super) names: Names,
     /// All terms, each once, one after the other.
-    words: String,
-    terms: Vec<Term>,
+    words: Box<str>,
+    terms: Box<[Term]>,
     /// The rest of what a result shows, and the passages, as JSON without the outer brackets.
-    pub(super) record: String,
+    pub(super) record: Box<str>,
 }
 
 /// A term of a document.
@@ -53,7 +53,7 @@ impl DocumentTerms {
 
     /// Lists the terms with their texts.
     pub(super) fn words(&self) -> impl Iterator<Item = (&str, Term)> {
-        let mut rest = self.words.as_str();
+        let mut rest = &*self.words;
         self.terms.iter().map(move |&term| {
             let (text, after) = rest.split_at(usize::from(term.length));
             rest = after;
@@ -81,7 +81,7 @@ pub fn terms_of(document: &Document) -> DocumentTerms {
         names: Names::of(document, names),
         words,
         terms,
-        record: record(document, &dates),
+        record: record(document, &dates).into(),
     }
 }
 
@@ -103,7 +103,7 @@ fn folded(document: &Document, dates: &str) -> Vec<(u8, String)> {
 }
 
 /// Lists the terms of all texts, each once where it first stands.
-fn weighed(texts: &[(u8, String)]) -> (String, Vec<Term>) {
+fn weighed(texts: &[(u8, String)]) -> (Box<str>, Box<[Term]>) {
     let room = texts.iter().map(|(_, text)| text.len()).sum::<usize>() / BYTES_EACH;
     let mut lexicon = Lexicon::with_room(room);
     let mut found: Vec<(Term, usize)> = Vec::with_capacity(room);
@@ -121,8 +121,9 @@ fn weighed(texts: &[(u8, String)]) -> (String, Vec<Term>) {
         });
     }
     let weighed =
-        |(term, count): (Term, usize)| Term { weight: weight(term.weight, count), ..term };
-    (lexicon.into_texts(), found.into_iter().map(weighed).collect())
+        |&(term, count): &(Term, usize)| Term { weight: weight(term.weight, count), ..term };
+    // Copied, so that the room for all of them is free for the next document.
+    (lexicon.texts().into(), found.iter().map(weighed).collect())
 }
 
 /// How much a field counts, from 0 to 3.
