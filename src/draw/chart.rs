@@ -131,6 +131,8 @@ pub struct Point {
     pub text: String,
     /// What kind of statement it is.
     pub status: Status,
+    /// Whether another source says otherwise.
+    pub disputed: bool,
     /// Reason why it cannot be compared with what comes before: a definition that changed.
     pub break_before: Option<String>,
     /// Where the observation has its address.
@@ -270,9 +272,15 @@ impl Point {
 
     /// What a reader is told who points at it.
     pub(super) fn title(&self, series: &str) -> String {
-        let parts = [series, &self.period, &self.text, self.status.name()];
+        let parts = [series, &self.period, &self.text, &self.standing()];
         let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         said.join(" · ")
+    }
+
+    /// Its status, and whether that is disputed.
+    pub(super) fn standing(&self) -> String {
+        let disputed = if self.disputed { ", disputed" } else { "" };
+        format!("{}{disputed}", self.status.name())
     }
 }
 

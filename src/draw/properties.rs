@@ -48,9 +48,10 @@ fn years() -> impl Strategy<Value = (f64, f64)> {
 
 fn observation() -> impl Strategy<Value = Point> {
     let words = (name(), name(), prop::option::weighted(0.1, name()), prop::option::of(name()));
-    (years(), amount(), status(), words).prop_map(|((from, until), amount, status, words)| {
+    let says = (amount(), status(), any::<bool>());
+    (years(), says, words).prop_map(|((from, until), (amount, status, disputed), words)| {
         let (period, text, break_before, href) = words;
-        Point { from, until, period, amount, text, status, break_before, href }
+        Point { from, until, period, amount, text, status, disputed, break_before, href }
     })
 }
 

@@ -96,6 +96,7 @@ mod tests {
             amount: Amount::Exact(year),
             text: String::new(),
             status,
+            disputed: false,
             break_before: None,
             href: None,
         };

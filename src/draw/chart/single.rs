@@ -54,8 +54,8 @@ fn value(point: &Point, value: &str) -> String {
     let large = Label { size, ..Label::new("big", words, Anchor::Start, (0.0, 34.0)) };
     let sign = format!("<g class=\"s1\">{}</g>", mark(point.status, (REACH + 1.0, 52.0)));
     let said = match point.period.is_empty() {
-        true => point.status.name().to_owned(),
-        false => format!("{} · {}", point.period, point.status.name()),
+        true => point.standing(),
+        false => format!("{} · {}", point.period, point.standing()),
     };
     let said = text::shorten(&said, WIDTH - 18.0);
     large.svg() + &sign + &Label::level("period", said, Anchor::Start, (18.0, 52.0)).svg()

@@ -6,7 +6,8 @@ use crate::draw::checked::Picture;
 /// An observation of some period.
 pub(super) fn point((from, until): (f64, f64), amount: Amount, status: Status) -> Point {
     let (period, text) = (format!("{from}"), String::new());
-    Point { from, until, period, amount, text, status, break_before: None, href: None }
+    let (disputed, break_before, href) = (false, None, None);
+    Point { from, until, period, amount, text, status, disputed, break_before, href }
 }
 
 /// An observation of a whole year.
@@ -163,6 +164,14 @@ fn two_observations_in_one_place_both_show() {
         .map(|one| &one["d"])
         .collect();
     assert_eq!(marks.len(), 3, "two on the field, one in the key");
+}
+
+#[test]
+fn a_disputed_number_says_so_wherever_its_status_stands() {
+    let point = Point { disputed: true, ..year(2020, 5.0, Status::Actual) };
+    assert!(point.title("GMV").ends_with("actual, disputed"));
+    let picture = drawn(Form::Single(None), vec![series("", vec![point])]);
+    assert!(words(&picture).iter().any(|words| words.ends_with("actual, disputed")));
 }
 
 #[test]

@@ -204,6 +204,7 @@ impl<'k> Maker<'k> {
             amount: amount(one.shown),
             text,
             status: status(one.status()),
+            disputed: self.knowledge.is_disputed(one.figure, one.at),
             break_before: None,
             href: address.map(|address| self.part_href(from, one.figure, &address)),
         }
