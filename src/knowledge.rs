@@ -8,6 +8,7 @@ mod conversion;
 mod dispute;
 mod embeds;
 mod gaps;
+mod gather;
 mod lookup;
 mod mentions;
 mod numbers;
@@ -151,34 +152,7 @@ pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowled
     notes.sort_by(|a, b| a.path.cmp(&b.path));
     let lookup = Lookup::new(&notes, &held, around.attachments);
     let resolved = report.keep(resolve::all(&notes, &lookup, around));
-    let ((topics, dates), (kinds, inbound, newest)) = parallel::both(
-        || {
-            (
-                by_topic(&notes),
-                notes.iter().map(|note| date(note, around.schema).cloned()).collect(),
-            )
-        },
-        || (by_kind(&notes), inbound(notes.len(), &resolved.edges), newest(&notes)),
-    );
-    let mut knowledge = Knowledge {
-        outbound: outbound(notes.len(), &resolved.edges),
-        inbound,
-        newest,
-        kinds,
-        dates,
-        topics,
-        notes,
-        schema: Arc::clone(around.schema),
-        lookup,
-        edges: resolved.edges,
-        resolutions: resolved.resolutions,
-        wanted: resolved.wanted,
-        disputes: Vec::new(),
-        disputed: BTreeSet::new(),
-        ties: Ties::default(),
-        attachments: Arc::clone(around.attachments),
-    };
-    knowledge.ties = Ties::of(&knowledge);
+    let mut knowledge = gather::gathered(notes, lookup, resolved, around);
     let ((disputes, embeds), (clashes, implausible, future)) = parallel::both(
         || (dispute::find(&knowledge), embeds::check(&knowledge)),
         || {
@@ -197,47 +171,6 @@ pub fn join(notes: Vec<Arc<Note>>, around: &Surroundings<'_>) -> Checked<Knowled
         report.extend(advice::all(&knowledge, around));
     }
     report.beside(knowledge)
-}
-
-/// Finds where the edges of each note begin, which are sorted by the note they leave.
-fn outbound(note_count: usize, edges: &[Edge]) -> Vec<usize> {
-    let mut begins = vec![0; note_count + 1];
-    for edge in edges {
-        begins[edge.from + 1] += 1;
-    }
-    for id in 0..note_count {
-        begins[id + 1] += begins[id];
-    }
-    begins
-}
-
-fn inbound(note_count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
-    let mut inbound = vec![Vec::new(); note_count];
-    for (index, edge) in edges.iter().enumerate() {
-        inbound[edge.to].push(index);
-    }
-    inbound
-}
-
-fn date<'n>(note: &'n Note, schema: &Schema) -> Option<&'n Date> {
-    let kind = schema.kind(note.kind?);
-    let index =
-        kind.timeline.or_else(|| kind.citable.as_ref().and_then(|citable| citable.issued))?;
-    let dated = note.statements.iter().find(|statement| statement.field_index == Some(index));
-    dated?.date()
-}
-
-/// Finds the newest day on which a note was changed or checked, or of which an event or source tells.
-fn newest(notes: &[Arc<Note>]) -> Option<Day> {
-    let own = notes
-        .iter()
-        .flat_map(|note| [&note.updated, &note.checked])
-        .flatten()
-        .filter_map(|date| date.value.latest());
-    own.max().or_else(|| {
-        let dates = notes.iter().flat_map(|note| &note.statements).filter_map(Statement::date);
-        dates.filter_map(Date::latest).max()
-    })
 }
 
 impl Knowledge {
@@ -369,27 +302,4 @@ impl Knowledge {
     pub const fn by_topic(&self) -> &BTreeMap<String, (String, Vec<NoteId>)> {
         &self.topics
     }
-}
-
-fn by_kind(notes: &[Arc<Note>]) -> BTreeMap<Option<KindId>, Vec<NoteId>> {
-    let mut groups: BTreeMap<_, Vec<NoteId>> = BTreeMap::new();
-    for (id, note) in notes.iter().enumerate() {
-        groups.entry(note.kind).or_default().push(id);
-    }
-    groups
-}
-
-fn by_topic(notes: &[Arc<Note>]) -> BTreeMap<String, (String, Vec<NoteId>)> {
-    let mut topics: BTreeMap<String, (String, Vec<NoteId>)> = BTreeMap::new();
-    for (id, note) in notes.iter().enumerate() {
-        for topic in &note.topics {
-            let (_, ids) = topics
-                .entry(crate::text::fold(topic))
-                .or_insert_with(|| (topic.clone(), Vec::new()));
-            if ids.last() != Some(&id) {
-                ids.push(id);
-            }
-        }
-    }
-    topics
 }
