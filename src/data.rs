@@ -20,6 +20,7 @@ mod tables;
 mod xml;
 
 pub use fragment::fragments;
+pub use linked::script_safe;
 
 use crate::knowledge::{Knowledge, NoteId};
 use crate::page::Plan;

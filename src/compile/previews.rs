@@ -2,6 +2,7 @@
 //!
 //! Takes the notes; gives script files, sharded by address, that work from disk. Never holds more of a note than its card.
 
+use crate::data::script_safe;
 use crate::knowledge::Knowledge;
 use crate::output::{Body, Output};
 use crate::parallel;
@@ -48,7 +49,7 @@ pub(super) fn shards(maker: &Maker<'_>) -> Vec<Output> {
     parallel::map(&numbered, |(number, ids)| {
         let cards: BTreeMap<&str, Card<'_>> =
             ids.iter().map(|&id| (maker.plan.notes[id].as_str(), card(maker, id))).collect();
-        let json = script_json(&cards);
+        let json = script_safe(serde_json::to_string(&cards).unwrap_or_default());
         Output {
             path: format!("data/previews/{number}.js"),
             body: Body::Bytes(format!("zhiku.previews({json});\n").into()),
@@ -98,38 +99,4 @@ fn first_words<'m>(maker: &'m Maker<'_>, id: usize) -> Cow<'m, str> {
     let cut = &text[..end.unwrap_or_default()];
     let space = cut.rfind(' ').filter(|&space| space > WORDS / 2);
     format!("{}…", cut[..space.unwrap_or(cut.len())].trim_end()).into()
-}
-
-/// Writes JSON that is also a script's expression: nothing in it ends a script element or a line.
-fn script_json(value: &impl Serialize) -> String {
-    let json = serde_json::to_string(value).unwrap_or_default();
-    let mut safe = String::with_capacity(json.len() + json.len() / 16);
-    let mut done = 0;
-    // Of what must be escaped only the last two are beyond ASCII, and few other signs begin with their first byte.
-    for (at, byte) in json.bytes().enumerate() {
-        let (escaped, length) = match byte {
-            b'<' => ("\\u003c", 1),
-            b'>' => ("\\u003e", 1),
-            b'&' => ("\\u0026", 1),
-            0xE2 if json[at..].starts_with('\u{2028}') => ("\\u2028", 3),
-            0xE2 if json[at..].starts_with('\u{2029}') => ("\\u2029", 3),
-            _ => continue,
-        };
-        safe.push_str(&json[done..at]);
-        safe.push_str(escaped);
-        done = at + length;
-    }
-    safe.push_str(&json[done..]);
-    safe
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_ends_the_script_or_a_line_of_it() {
-        let written = script_json(&"a</b>&“\u{2028}”\u{2029}\u{2027}快<");
-        assert_eq!(written, "\"a\\u003c/b\\u003e\\u0026“\\u2028”\\u2029\u{2027}快\\u003c\"");
-    }
 }

@@ -11,6 +11,7 @@ use super::reference;
 use crate::knowledge::{Knowledge, NoteId, Origin};
 use crate::page::{Plan, encoded, relative};
 use crate::settings::Settings;
+use crate::text::find_sign;
 use crate::value::Date;
 use properties::{Family, PROPERTIES, Shape};
 use serde::Serialize;
@@ -65,21 +66,21 @@ pub(super) fn describe(
     script_safe(serde_json::to_string(&described).unwrap_or_default())
 }
 
-/// Escapes what could end the script element, or what a script cannot hold in a string.
-fn script_safe(json: String) -> String {
+/// Escapes what could end the script element that JSON stands in, or what a script cannot hold in a string.
+#[must_use]
+pub fn script_safe(json: String) -> String {
     let is_unsafe = |c: char| matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
-    if !json.contains(is_unsafe) {
+    // Each of these begins with one of these bytes; most JSON has none of them.
+    if find_sign(&json, [b'<', b'>', b'&', 0xE2]).is_none() {
         return json;
     }
-    let mut out = String::with_capacity(json.len() + 64);
-    for c in json.chars() {
-        if is_unsafe(c) {
-            out.push_str(&format!("\\u{:04x}", u32::from(c)));
-        } else {
-            out.push(c);
-        }
+    let (mut safe, mut done) = (String::with_capacity(json.len() + 64), 0);
+    for (at, sign) in json.match_indices(is_unsafe) {
+        safe.push_str(&json[done..at]);
+        safe.extend(sign.chars().map(|c| format!("\\u{:04x}", u32::from(c))));
+        done = at + sign.len();
     }
-    out
+    safe + &json[done..]
 }
 
 struct Describer<'k> {
@@ -289,5 +290,17 @@ fn named<'k>(kind_type: &'static str, name: impl Into<Cow<'k, str>>) -> Part<'k>
 fn put<'k>(thing: &mut Thing<'k>, name: &'static str, value: Option<Part<'k>>) {
     if let Some(value) = value {
         thing.insert(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::script_safe;
+
+    #[test]
+    fn nothing_ends_the_script_or_a_line_of_it() {
+        let written = script_safe("\"a</b>&“\u{2028}”\u{2029}\u{2027}快<\"".to_owned());
+        assert_eq!(written, "\"a\\u003c/b\\u003e\\u0026“\\u2028”\\u2029\u{2027}快\\u003c\"");
+        assert_eq!(script_safe("\"快\"".to_owned()), "\"快\"");
     }
 }
