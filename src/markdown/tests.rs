@@ -12,7 +12,7 @@ use super::{Anchor, Cited, Embed, Host, Outline, Place, escape, outline, tokens,
 use crate::span::Span;
 use std::ops::Range;
 
-/// A host that shows what it was asked.
+/// A host that shows what it was asked, escaped as a host must escape what it is handed.
 #[derive(Default)]
 struct Echo {
     stripped: Vec<String>,
@@ -44,7 +44,7 @@ impl Host for Echo {
 
     fn picture(&mut self, destination: &str, alt: &str, place: &Range<usize>) -> String {
         self.places.push(place.clone());
-        format!("{{picture {destination}|{}}}", escape(alt))
+        format!("{{picture {}|{}}}", escape(destination), escape(alt))
     }
 
     fn cite(&mut self, cited: &[Cited]) -> String {
@@ -53,16 +53,17 @@ impl Host for Echo {
             Some(locator) => format!("{}, {locator}", one.name),
             None => one.name.clone(),
         };
-        format!("{{cite {}}}", cited.iter().map(shown).collect::<Vec<_>>().join("; "))
+        let cited = cited.iter().map(shown).collect::<Vec<_>>().join("; ");
+        format!("{{cite {}}}", escape(&cited))
     }
 
     fn topic(&mut self, name: &str) -> String {
-        format!("{{topic {name}}}")
+        format!("{{topic {}}}", escape(name))
     }
 
     fn query(&mut self, query: &str, place: &Range<usize>) -> String {
         self.places.push(place.clone());
-        format!("{{query {query}}}\n")
+        format!("{{query {}}}\n", escape(query))
     }
 
     fn raw_address(
