@@ -333,3 +333,5 @@ fn is_blank(token: &Token<'_>) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::dom::hostile;

@@ -341,39 +341,4 @@ fn is_safe(address: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::fixture::Base;
-    use super::*;
-
-    #[test]
-    fn the_contents_lead_to_headings_as_links_of_other_notes_do() {
-        let note = "## A {#100%}\n\n## 资金\n\n## A b\n";
-        let base = Base::new(&[("note", note)]);
-        let (maker, id) = (base.maker(), base.id("note"));
-        let body = maker.body("note.html", id, &mut References::new(&maker, "note.html"));
-        let ids: Vec<&str> = body.toc.iter().map(|entry| entry.id.as_str()).collect();
-        assert_eq!(ids, ["100%", "资金", "a-b"]);
-        for entry in body.toc {
-            assert_eq!(entry.href, maker.part_href("note.html", id, &entry.id));
-        }
-    }
-
-    #[test]
-    fn marks_are_closed_up_wherever_they_come_from() {
-        let firm = "---\nkind: company\nfounded: {value: 2011, source: \"@paper\"}\n---\n";
-        let paper = ("paper", "---\nkind: source\n---\n");
-        let bodies = [
-            "It grew [@paper].",
-            "It grew [@nothing].",
-            "It grew ![[firm#:founded]].",
-            "```query\nkind: company\ncolumns: [title, founded]\n```",
-        ];
-        for body in bodies {
-            let base = Base::new(&[("note", body), ("firm", firm), paper]);
-            let (maker, id) = (base.maker(), base.id("note"));
-            let html = maker.body("note.html", id, &mut References::new(&maker, "note.html")).html;
-            assert!(html.contains("<sup class=\"cite\""), "{html}");
-            assert!(!html.contains(" <sup class=\"cite\""), "{html}");
-        }
-    }
-}
+mod tests;
