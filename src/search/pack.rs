@@ -5,6 +5,7 @@
 
 use super::Shard;
 use crate::parallel;
+use base64_simd::STANDARD;
 use libdeflater::{CompressionLvl, Compressor};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -55,7 +56,7 @@ impl Press {
             self.plain.extend_from_slice(part);
         }
         let mut bytes = format!("zhiku.search.shard(\"{}\",\"", shard.key).into_bytes();
-        base64(self.deflated(), &mut bytes);
+        STANDARD.encode_append(self.deflated(), &mut bytes);
         bytes.extend_from_slice(b"\");\n");
         (take(format!("{FOLDER}/{}.js", shard.key), bytes), xxh3_64(&self.plain))
     }
@@ -66,38 +67,5 @@ impl Press {
         // Nothing but too little room can go wrong, and this is room for the worst.
         let length = self.packer.deflate_compress(&self.plain, &mut self.packed);
         &self.packed[..length.unwrap_or_default()]
-    }
-}
-
-/// Appends `bytes` in base64 (RFC 4648 §4).
-fn base64(bytes: &[u8], to: &mut Vec<u8>) {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    to.reserve(bytes.len().div_ceil(3) * 4 + 8);
-    let four = |[a, b, c]: [u8; 3]| {
-        let bits = u32::from_be_bytes([0, a, b, c]);
-        [18, 12, 6, 0].map(|shift| DIGITS[(bits >> shift & 63) as usize])
-    };
-    let (threes, rest) = bytes.as_chunks::<3>();
-    to.extend(threes.iter().flat_map(|&three| four(three)));
-    if let [a, rest @ ..] = rest {
-        let last = four([*a, rest.first().copied().unwrap_or(0), 0]);
-        to.extend_from_slice(&last[..2 + rest.len()]);
-        to.extend_from_slice(&b"=="[rest.len()..]);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_is_that_of_the_standard() {
-        for (bytes, text) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
-        {
-            let mut out = Vec::new();
-            base64(bytes.as_bytes(), &mut out);
-            assert_eq!(String::from_utf8(out).unwrap(), text);
-        }
     }
 }
