@@ -163,14 +163,17 @@ impl Label {
         };
         let (x, y, class) = (number(self.x), number(self.y), self.class);
         let words = runs(&self.text);
-        format!(
-            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{rise}{anchor}{size} fill=\"currentColor\">{words}</text>"
-        )
+        let open =
+            ["<text class=\"", class, "\" x=\"", &x, "\" y=\"", &y, "\"", rise, anchor, &size];
+        [&open.concat(), " fill=\"currentColor\">", &words, "</text>"].concat()
     }
 }
 
 /// Escapes `text` and marks each run of hanzi with its language.
 fn runs(text: &str) -> String {
+    if text.is_ascii() {
+        return escape(text);
+    }
     let mut out = String::new();
     let mut rest = text;
     while let Some(start) = rest.find(text::is_hanzi) {

@@ -32,6 +32,12 @@ pub(super) fn picture(frame: &Frame, body: &str) -> String {
 
 /// Escapes `text` for element content and for quoted attributes; what XML forbids becomes U+FFFD.
 pub(super) fn escape(text: &str) -> String {
+    let is_plain = |byte: u8| {
+        matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
+    };
+    if text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -50,9 +56,16 @@ pub(super) fn escape(text: &str) -> String {
 
 /// Writes a coordinate with one decimal at most.
 pub(super) fn number(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    // The sum turns a negative zero into a plain one.
-    format!("{}", rounded + 0.0)
+    let tenths = (value * 10.0).round() as i64;
+    let whole = (tenths / 10).to_string();
+    match tenths % 10 {
+        0 => whole,
+        tenth => {
+            let sign = if -10 < tenths && tenths < 0 { "-" } else { "" };
+            let digit = char::from(b'0' + tenth.unsigned_abs() as u8);
+            [sign, &whole, ".", digit.encode_utf8(&mut [0])].concat()
+        }
+    }
 }
 
 /// Wraps a mark with its title, and with a link where it has one.
@@ -95,6 +108,9 @@ mod tests {
     #[test]
     fn numbers_are_short() {
         assert_eq!(number(-0.01), "0");
+        assert_eq!(number(-0.26), "-0.3");
+        assert_eq!(number(-12.36), "-12.4");
+        assert_eq!(number(0.25), "0.3");
         assert_eq!(number(12.04), "12");
         assert_eq!(number(12.36), "12.4");
     }

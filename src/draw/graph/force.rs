@@ -32,10 +32,12 @@ pub fn layout(graph: &Graph, width: f64, height: f64) -> Vec<(f64, f64)> {
     let count = bodies.weights.len();
     let rounds = (60_000 / count.max(1)).clamp(80, 250);
     let mut places = first_places(count);
+    let mut forces = vec![(0.0, 0.0); count];
     let widest = (count as f64).sqrt();
     for round in 0..rounds {
         let left = 1.0 - round as f64 / rounds as f64;
-        bodies.step(&mut places, 0.25 * widest * left * left + 0.01);
+        bodies.act(&places, &mut forces);
+        bodies.step(&mut places, &forces, 0.25 * widest * left * left + 0.01);
     }
     fitted(&places, width, height)
 }
@@ -59,9 +61,8 @@ struct Bodies {
 }
 
 impl Bodies {
-    /// Moves each node by the forces on it, no further than `most`.
-    fn step(&self, places: &mut [(f64, f64)], most: f64) {
-        let forces = self.forces(places);
+    /// Moves each node by the force on it, no further than `most`.
+    fn step(&self, places: &mut [(f64, f64)], forces: &[(f64, f64)], most: f64) {
         for ((place, force), weight) in places.iter_mut().zip(forces).zip(&self.weights) {
             // Divided by its weight, a node with many relations does not swing about.
             let (x, y) = (force.0 / weight, force.1 / weight);
@@ -71,24 +72,9 @@ impl Bodies {
         }
     }
 
-    /// Gives the push of all nodes on each: one by one where they are few, in groups where they are many.
-    fn pushes(&self, places: &[(f64, f64)]) -> Vec<(f64, f64)> {
-        if places.len() > FEW {
-            let tree = Tree::of(places, &self.weights);
-            let mut open = Vec::new();
-            return places.iter().map(|&at| tree.push(at, &mut open)).collect();
-        }
-        let on = |&at: &(f64, f64)| {
-            places.iter().zip(&self.weights).rev().fold((0.0, 0.0), |(x, y), (&from, &weight)| {
-                let (dx, dy) = push(at, from, weight);
-                (x + dx, y + dy)
-            })
-        };
-        places.iter().map(on).collect()
-    }
-
-    fn forces(&self, places: &[(f64, f64)]) -> Vec<(f64, f64)> {
-        let mut forces = self.pushes(places);
+    /// Works out the force on each node.
+    fn act(&self, places: &[(f64, f64)], forces: &mut [(f64, f64)]) {
+        self.push(places, forces);
         for ((force, at), weight) in forces.iter_mut().zip(places).zip(&self.weights) {
             let (x, y) = *force;
             *force = (weight * (x - self.pull.0 * at.0), weight * (y - self.pull.1 * at.1));
@@ -98,7 +84,25 @@ impl Bodies {
             forces[one] = (forces[one].0 + dx, forces[one].1 + dy);
             forces[two] = (forces[two].0 - dx, forces[two].1 - dy);
         }
-        forces
+    }
+
+    /// Works out the push of all nodes on each: one by one where they are few, in groups where they are many.
+    fn push(&self, places: &[(f64, f64)], forces: &mut [(f64, f64)]) {
+        if places.len() > FEW {
+            let tree = Tree::of(places, &self.weights);
+            for (force, &at) in forces.iter_mut().zip(places) {
+                *force = tree.push(at);
+            }
+            return;
+        }
+        forces.fill((0.0, 0.0));
+        // Each pushes all others in turn: no sum waits for its last part, as it would if all pushed each.
+        for (&from, &weight) in places.iter().zip(&self.weights).rev() {
+            for (force, &at) in forces.iter_mut().zip(places) {
+                let (dx, dy) = push(at, from, weight);
+                *force = (force.0 + dx, force.1 + dy);
+            }
+        }
     }
 }
 
@@ -106,10 +110,7 @@ impl Bodies {
 fn push(at: (f64, f64), from: (f64, f64), weight: f64) -> (f64, f64) {
     let (dx, dy) = (at.0 - from.0, at.1 - from.1);
     let square = dx * dx + dy * dy;
-    if square <= 1e-12 {
-        return (0.0, 0.0);
-    }
-    let strength = weight / square;
+    let strength = if square <= 1e-12 { 0.0 } else { weight / square };
     (dx * strength, dy * strength)
 }
 
@@ -137,17 +138,17 @@ fn evened(values: Vec<f64>) -> Vec<f64> {
     shares
 }
 
-/// Nodes grouped by quarters of quarters of the field.
+/// Nodes grouped by quarters of quarters of the field: each cell stands before those within it.
 struct Tree {
     cells: Vec<Cell>,
 }
 
-/// A square with nodes in it: their weight, its middle, and the cells within.
+/// A square with nodes in it: their weight, its middle, and the number of the first cell that is not within it.
 struct Cell {
     weight: f64,
     middle: (f64, f64),
     side: f64,
-    within: Vec<usize>,
+    after: usize,
 }
 
 /// A square of the field that is still to be divided, a number of times at most.
@@ -175,52 +176,69 @@ impl Square {
 /// A node to be grouped: where it is and what it weighs.
 type Body = ((f64, f64), f64);
 
+/// Orders bodies by the quarters of their square, those of one quarter as they were; gives how many lie in each.
+fn quartered(bodies: &mut [Body], spare: &mut [Body], square: Square) -> [usize; 4] {
+    let mut counts = [0; 4];
+    for body in &*bodies {
+        counts[square.quarter_of(body.0)] += 1;
+    }
+    let mut next = [0, counts[0], counts[0] + counts[1], bodies.len() - counts[3]];
+    for body in &*bodies {
+        let quarter = square.quarter_of(body.0);
+        spare[next[quarter]] = *body;
+        next[quarter] += 1;
+    }
+    bodies.copy_from_slice(spare);
+    counts
+}
+
 impl Tree {
     fn of(places: &[(f64, f64)], weights: &[f64]) -> Self {
         let half = places.iter().map(|&(x, y)| x.abs().max(y.abs())).fold(1e-3, f64::max);
         let mut tree = Self { cells: Vec::with_capacity(places.len() * 2) };
-        let bodies: Vec<Body> = places.iter().copied().zip(weights.iter().copied()).collect();
+        let mut bodies: Vec<Body> = places.iter().copied().zip(weights.iter().copied()).collect();
         if !bodies.is_empty() {
-            tree.group(&bodies, Square { centre: (0.0, 0.0), half, depth: DEPTH });
+            let mut spare = bodies.clone();
+            tree.group(&mut bodies, &mut spare, Square { centre: (0.0, 0.0), half, depth: DEPTH });
         }
         tree
     }
 
-    /// Adds the cell of `bodies`, which lie in `square`, and the cells within; gives its number.
-    fn group(&mut self, bodies: &[Body], square: Square) -> usize {
+    /// Adds the cell of `bodies`, which lie in `square`, and the cells within. `spare` is as long as `bodies`.
+    fn group(&mut self, bodies: &mut [Body], spare: &mut [Body], square: Square) {
         let (mut weight, mut x, mut y) = (0.0, 0.0, 0.0);
-        for &(place, mass) in bodies {
+        for &(place, mass) in &*bodies {
             (weight, x, y) = (weight + mass, x + mass * place.0, y + mass * place.1);
         }
         let cell = self.cells.len();
         let middle = (x / weight, y / weight);
-        self.cells.push(Cell { weight, middle, side: 2.0 * square.half, within: Vec::new() });
+        self.cells.push(Cell { weight, middle, side: 2.0 * square.half, after: cell + 1 });
         if bodies.len() > 1 && square.depth > 0 {
-            let mut quarters: [Vec<Body>; 4] = Default::default();
-            for body in bodies {
-                quarters[square.quarter_of(body.0)].push(*body);
+            let counts = quartered(bodies, spare, square);
+            let mut end = bodies.len();
+            for (number, count) in counts.into_iter().enumerate().rev().filter(|&(_, n)| n > 0) {
+                let own = end - count..end;
+                self.group(&mut bodies[own.clone()], &mut spare[own], square.quarter(number));
+                end -= count;
             }
-            for (number, bodies) in quarters.iter().enumerate().filter(|(_, one)| !one.is_empty()) {
-                let child = self.group(bodies, square.quarter(number));
-                self.cells[cell].within.push(child);
-            }
+            self.cells[cell].after = self.cells.len();
         }
-        cell
     }
 
-    /// Gives the push of all nodes on one of weight 1 at `at`; `open` is room to work in.
-    fn push(&self, at: (f64, f64), open: &mut Vec<usize>) -> (f64, f64) {
+    /// Gives the push of all nodes on one of weight 1 at `at`.
+    fn push(&self, at: (f64, f64)) -> (f64, f64) {
         let mut force = (0.0, 0.0);
-        open.extend(self.cells.first().map(|_| 0));
-        while let Some(cell) = open.pop() {
-            let cell = &self.cells[cell];
+        let mut number = 0;
+        while let Some(cell) = self.cells.get(number) {
             let (dx, dy) = (at.0 - cell.middle.0, at.1 - cell.middle.1);
             let square = dx * dx + dy * dy;
-            if !cell.within.is_empty() && cell.side * cell.side > OPENING * OPENING * square {
-                open.extend_from_slice(&cell.within);
+            let holds_cells = cell.after > number + 1;
+            if holds_cells && cell.side * cell.side > OPENING * OPENING * square {
+                number += 1;
             } else {
                 let (x, y) = push(at, cell.middle, cell.weight);
                 force = (force.0 + x, force.1 + y);
+                number = cell.after;
             }
         }
         force
