@@ -114,7 +114,7 @@ impl Names {
         names.sort_by(|a, b| a.lower.cmp(&b.lower));
         for name in names {
             let head = head(&name.lower).0.to_owned();
-            let (word, bit) = beginning(&head);
+            let (word, bit) = beginning(head.as_bytes());
             known.begins[word] |= bit;
             known.has_signs |= is_sign(head.as_bytes()[0]);
             let alike = known.by_head.entry(head).or_default();
@@ -161,12 +161,8 @@ impl Names {
     /// Finds the names in a run of text, with their notes: of those that overlap the first, and of these the longest.
     fn find(&self, text: &str) -> Vec<(Span, NoteId)> {
         let mut found = Vec::new();
-        let (mut at, mut lower) = (0, String::new());
-        while let Some(&first) = text.as_bytes().get(at) {
-            if !self.has_signs && is_sign(first) {
-                at += 1;
-                continue;
-            }
+        let (mut at, mut lower) = (self.pass(text.as_bytes(), 0), String::new());
+        while at < text.len() {
             let (head, is_word) = head(&text[at..]);
             let known = self.known(head, &mut lower);
             at += match known.and_then(|alike| alike.standing(text, at, &mut lower)) {
@@ -178,14 +174,42 @@ impl Names {
                 None if is_word => head.len(),
                 None => head.chars().next().map_or(1, char::len_utf8),
             };
+            at = self.pass(text.as_bytes(), at);
         }
         found
     }
 
+    /// Passes over signs and words of ASCII from byte `at` on, as long as no name begins with them.
+    fn pass(&self, text: &[u8], mut at: usize) -> usize {
+        while let Some(&first) = text.get(at) {
+            let letters = text[at..].iter().take_while(|&&byte| IN_WORD[usize::from(byte)]);
+            let word = &text[at..at + letters.count()];
+            if word.is_empty() {
+                if self.has_signs || !first.is_ascii() {
+                    break;
+                }
+                at += 1;
+            } else {
+                // Beyond ASCII the word may go on.
+                let ends = text.get(at + word.len()).is_none_or(u8::is_ascii);
+                if !ends || self.may_begin(word) {
+                    break;
+                }
+                at += word.len();
+            }
+        }
+        at
+    }
+
+    /// Returns whether a name may have this head.
+    fn may_begin(&self, head: &[u8]) -> bool {
+        let (word, bit) = beginning(head);
+        self.begins[word] & bit != 0
+    }
+
     /// Returns the names that have this head; `lower` is room to work in.
     fn known(&self, head: &str, lower: &mut String) -> Option<&Alike> {
-        let (word, bit) = beginning(head);
-        if self.begins[word] & bit == 0 {
+        if !self.may_begin(head.as_bytes()) {
             return None;
         }
         lower.clear();
@@ -261,9 +285,9 @@ fn head(text: &str) -> (&str, bool) {
 }
 
 /// Returns which of 65,536 bits, in words of 64, stands for the first four bytes of a head, the same for capitals and small letters.
-fn beginning(head: &str) -> (usize, u64) {
-    let byte = |at: usize| head.as_bytes().get(at).map_or(0, |byte| byte | 0x20);
-    let bytes = match head.as_bytes().first_chunk() {
+fn beginning(head: &[u8]) -> (usize, u64) {
+    let byte = |at: usize| head.get(at).map_or(0, |byte| byte | 0x20);
+    let bytes = match head.first_chunk() {
         Some(first) => u32::from_be_bytes(*first) | 0x2020_2020,
         None => u32::from_be_bytes([0, 1, 2, 3].map(byte)),
     };
