@@ -7,7 +7,8 @@ use super::body::Body;
 use super::maker::{Maker, date_view};
 use super::references::References;
 use super::shape::{
-    BacklinkGroup, BacklinkView, Crumb, FieldView, NamesView, NoteView, PageView, StatementView,
+    BacklinkGroup, BacklinkView, Crumb, FieldView, NamesView, NoteLink, NoteView, PageView,
+    StatementView,
 };
 use crate::diagnostic::Checked;
 use crate::knowledge::{Edge, NoteId, Origin, StatementRef};
@@ -287,7 +288,8 @@ impl<'k> Maker<'k> {
                 break;
             }
         }
-        BacklinkView { card: self.short_card(from, quoted[0].0), sentences_html: sentences }
+        let NoteLink { title_html, zh, kind, href, .. } = self.short_card(from, quoted[0].0);
+        BacklinkView { title_html, zh, kind, href, sentences_html: sentences }
     }
 
     fn how_to_cite(&self, from: &str, note: &Note) -> String {

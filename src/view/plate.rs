@@ -10,7 +10,7 @@ use crate::text::are_alike;
 /// The address and the names of one note.
 #[derive(Debug)]
 pub(super) struct Plate {
-    /// Address, slug, title, title as HTML where that differs, Chinese name.
+    /// Address, slug, title, title as HTML where that differs, Chinese name where that differs.
     text: Box<str>,
     /// Where the first four of these end.
     ends: [usize; 4],
@@ -21,7 +21,7 @@ impl Plate {
     pub(super) fn of(note: &Note, address: &str) -> Self {
         let html = text_html(&note.title);
         let html = if html == note.title { "" } else { &html };
-        let zh = note.names.zh.as_ref().map(|zh| zh.value.as_str());
+        let zh = note.names.zh.as_ref().map(|zh| zh.value.as_str()).filter(|&zh| zh != note.title);
         let mut end = 0;
         let ends = [address, &note.slug, &note.title, html].map(|part| {
             end += part.len();
@@ -58,6 +58,7 @@ impl Plate {
         if html.is_empty() { self.title() } else { html }
     }
 
+    /// Returns the Chinese name, where it is not the title.
     pub(super) fn zh(&self) -> Option<&str> {
         self.has_zh.then(|| &self.text[self.ends[3]..])
     }
@@ -74,6 +75,7 @@ mod tests {
             ("plain", "# Plain\n"),
             ("both", "---\ntitle: A & 快手\nnames: {zh: 快手}\n---\n"),
             ("named", "---\ntitle: Named\nnames: {zh: 京东}\n---\n"),
+            ("same", "---\ntitle: 京东\nnames: {zh: 京东}\n---\n"),
         ]);
         let maker = base.maker();
         for (id, note) in base.knowledge.notes.iter().enumerate() {
@@ -83,7 +85,9 @@ mod tests {
                 (plate.title(), plate.title_html()),
                 (&*note.title, &*text_html(&note.title))
             );
-            assert_eq!(plate.zh(), note.names.zh.as_ref().map(|zh| zh.value.as_str()));
         }
+        let zh = |slug| maker.plate(base.id(slug)).zh();
+        let names = ["plain", "both", "named", "same"].map(zh);
+        assert_eq!(names, [None, Some("快手"), Some("京东"), None]);
     }
 }

@@ -101,7 +101,8 @@ fn figure_card(id: &str) -> FigureCard {
 }
 
 fn backlink() -> BacklinkView<'static> {
-    BacklinkView { card: link(), sentences_html: vec!["It names <mark>JD</mark>."] }
+    let NoteLink { title_html, zh, kind, href, .. } = link();
+    BacklinkView { title_html, zh, kind, href, sentences_html: vec!["It names <mark>JD</mark>."] }
 }
 
 fn figure() -> FigureView<'static> {

@@ -117,9 +117,8 @@ impl<'k> Maker<'k> {
     pub(super) fn node(&self, from: &str, id: NoteId) -> Node {
         let plate = self.plate(id);
         let kind = self.knowledge.kind(id);
-        let zh = plate.zh().filter(|zh| *zh != plate.title());
         let label = kind.map_or("", |kind| kind.label_one.as_str());
-        let said = [Some(plate.title()), zh, Some(label).filter(|label| !label.is_empty())];
+        let said = [Some(plate.title()), plate.zh(), Some(label).filter(|label| !label.is_empty())];
         let said: Vec<&str> = said.into_iter().flatten().collect();
         Node {
             label: plate.title().to_owned(),

@@ -240,8 +240,16 @@ pub struct BacklinkGroup<'v> {
 /// One note that links here.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct BacklinkView<'v> {
-    /// The note that links; `href` leads to the place of the link where that has an address.
-    pub card: NoteLink<'v>,
+    /// Title of the note that links, with its hanzi marked by `lang`.
+    #[serde(serialize_with = "markup::one")]
+    pub title_html: &'v str,
+    /// Its Chinese name, where it has one besides its title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zh: Option<&'v str>,
+    /// Name of its kind, or empty.
+    pub kind: &'v str,
+    /// Its address relative to the page.
+    pub href: String,
     /// Sentences with the name in `<mark>`; at most three.
     #[serde(serialize_with = "markup::each")]
     pub sentences_html: Vec<&'v str>,

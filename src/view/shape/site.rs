@@ -72,7 +72,7 @@ pub struct NoteLink<'v> {
     /// Title with its hanzi marked by `lang`.
     #[serde(serialize_with = "markup::one")]
     pub title_html: &'v str,
-    /// Chinese name, if any.
+    /// Chinese name, where it has one besides its title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zh: Option<&'v str>,
     /// Name of the kind, or empty.
@@ -91,7 +91,7 @@ pub struct NoteCard {
     /// Title with its hanzi marked by `lang`.
     #[serde(serialize_with = "markup::one")]
     pub title_html: String,
-    /// Chinese name, if any.
+    /// Chinese name, where it has one besides its title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zh: Option<String>,
     /// Pinyin of the Chinese name.
