@@ -91,8 +91,7 @@ pub fn root_of(address: &str) -> String {
 /// Returns the way from the page at `from` to `to`, percent-encoded for `href`.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
-    // Byte by byte: an address is short, and one is made for each link of each page.
-    let folder = from.bytes().rposition(|byte| byte == b'/').map_or("", |end| &from[..=end]);
+    let folder = from.rfind('/').map_or("", |end| &from[..=end]);
     let shared = if to.starts_with(folder) { folder.len() } else { shared_folder(folder, to) };
     let ups = folder[shared..].bytes().filter(|&byte| byte == b'/').count();
     let mut way = String::with_capacity(3 * ups + to.len() - shared);

@@ -39,6 +39,7 @@ fn end_of(text: &str, at: usize, to: usize) -> usize {
 /// Tells where sentences end within `window`, closing marks included, from either side.
 fn breaks(text: &str, window: Span) -> impl DoubleEndedIterator<Item = usize> {
     let bytes = text.as_bytes()[window.start..window.end].iter().enumerate();
+    let bytes = bytes.filter(|&(_, &byte)| MAY_STOP[usize::from(byte)]);
     let stops = bytes.filter_map(move |(at, byte)| {
         let stop = window.start + at;
         match byte {
@@ -54,6 +55,17 @@ fn breaks(text: &str, window: Span) -> impl DoubleEndedIterator<Item = usize> {
     });
     stops.filter(|&end| end <= text.len())
 }
+
+/// Whether a sentence may end at a byte.
+const MAY_STOP: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut stops: &[u8] = b"!?.\n\xE3\xEF";
+    while let [stop, rest @ ..] = stops {
+        table[*stop as usize] = true;
+        stops = rest;
+    }
+    table
+};
 
 /// Returns the end of a sentence whose Latin stop ends at `after`, if a new one can begin there.
 fn ends_latin(text: &str, after: usize) -> Option<usize> {
@@ -94,6 +106,12 @@ fn after_marker(line: &str) -> &str {
 
 /// Returns whether the full stop at `stop` belongs to an abbreviation, a number or an initial.
 fn is_abbreviation(text: &str, stop: usize) -> bool {
+    // Nothing that is shortened ends in so many letters.
+    if stop > LONGEST
+        && text.as_bytes()[stop - LONGEST - 1..stop].iter().all(u8::is_ascii_alphabetic)
+    {
+        return false;
+    }
     let before = &text[floor(text, stop.saturating_sub(24))..stop];
     let word =
         before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"')).next();
@@ -246,6 +264,8 @@ mod tests {
         ) {
             prop_assert!(may_be_short(&word) || !is_short(&word, " 2"), "{}", word);
             prop_assert!(may_be_short(known) && is_short(known, " 2"), "{}", known);
+            let stands = is_abbreviation(&format!("{word}. 2"), word.len());
+            prop_assert_eq!(stands, is_short(&word, " 2"), "{}", word);
         }
 
         #[test]
