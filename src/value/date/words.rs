@@ -72,13 +72,16 @@ impl Date {
 fn english(point: &Point) -> String {
     let about = if point.approximate { "about " } else { "" };
     let year = point.year();
+    // Most dates are years, months and days, which `format!` takes several times as long to put together.
     match point.part {
-        Part::Year => format!("{about}{year}"),
+        Part::Year => [about, &year.to_string()].concat(),
         Part::Half(1) => format!("{about}first half of {year}"),
         Part::Half(_) => format!("{about}second half of {year}"),
         Part::Quarter(quarter) => format!("{about}Q{quarter} {year}"),
-        Part::Month(month) => format!("{about}{} {year}", month_name(month)),
-        Part::Day(month, day, _) => format!("{about}{day} {} {year}", month_name(month)),
+        Part::Month(month) => [about, month_name(month), " ", &year.to_string()].concat(),
+        Part::Day(month, day, _) => {
+            [about, &day.to_string(), " ", month_name(month), " ", &year.to_string()].concat()
+        }
     }
 }
 

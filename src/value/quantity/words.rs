@@ -65,29 +65,33 @@ impl Quantity {
     }
 
     fn worded(&self, shown: impl Fn(&Number) -> (String, &'static str)) -> String {
-        let bound = match self.bound {
+        let mut words = match self.bound {
             Bound::Exact => String::new(),
             Bound::About
             | Bound::MoreThan
             | Bound::LessThan
             | Bound::AtLeast
             | Bound::AtMost
-            | Bound::Almost => format!("{} ", self.bound.name()),
+            | Bound::Almost => [self.bound.name(), " "].concat(),
         };
-        let (low, high) = (shown(&self.low), self.high.as_ref().map(shown));
-        let numbers = match high {
-            None => format!("{}{}", low.0, low.1),
-            Some(high) => both(&low, &high),
-        };
-        match &self.unit {
-            Unit::Currency { code, per: None } => format!("{bound}{code} {numbers}"),
-            Unit::Currency { code, per: Some(per) } => format!("{bound}{code} {numbers} per {per}"),
-            Unit::Percent => format!("{bound}{numbers}%"),
-            Unit::Named(name) if name.starts_with('%') => format!("{bound}{numbers}{name}"),
-            Unit::PercentagePoints => format!("{bound}{numbers} pp"),
-            Unit::Named(name) => format!("{bound}{numbers} {name}"),
-            Unit::None => format!("{bound}{numbers}"),
+        if let Unit::Currency { code, .. } = &self.unit {
+            words.push_str(code);
+            words.push(' ');
         }
+        let low = shown(&self.low);
+        match self.high.as_ref().map(shown) {
+            None => words.extend([&low.0, low.1]),
+            Some(high) => words.push_str(&both(&low, &high)),
+        }
+        match &self.unit {
+            Unit::Currency { per: None, .. } | Unit::None => {}
+            Unit::Currency { per: Some(per), .. } => words.extend([" per ", per]),
+            Unit::Percent => words.push('%'),
+            Unit::Named(name) if name.starts_with('%') => words.push_str(name),
+            Unit::PercentagePoints => words.push_str(" pp"),
+            Unit::Named(name) => words.extend([" ", name]),
+        }
+        words
     }
 }
 
