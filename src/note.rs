@@ -20,6 +20,7 @@ use crate::span::Span;
 use crate::text::fold;
 use crate::value::Date;
 use crate::yaml::Entry;
+use foldhash::fast::RandomState;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -225,7 +226,8 @@ fn finish(note: &mut Note, report: &mut Diagnostics) {
         let title = heading.map_or(&note.stem, |heading| &heading.text);
         note.title = title.chars().take(MAX_TITLE).collect();
     }
-    let mut known: HashSet<String> = note.topics.iter().map(|topic| fold(topic)).collect();
+    let mut known: HashSet<String, RandomState> =
+        note.topics.iter().map(|topic| fold(topic)).collect();
     for topic in &note.outline.topics {
         if known.insert(fold(topic)) {
             note.topics.push(topic.clone());

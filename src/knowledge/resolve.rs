@@ -16,6 +16,7 @@ use crate::schema::{Field, KindId};
 use crate::span::{Place, Span};
 use crate::text::{Near, counted, fold, without_note_ending};
 use file::MOST_SHOWN;
+use foldhash::fast::RandomState;
 use parts::Parts;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -94,7 +95,7 @@ pub(super) fn all(notes: &[Arc<Note>], lookup: &Lookup, around: &Surroundings<'_
             lookup,
             around,
             meant: &meant,
-            parts: HashMap::new(),
+            parts: HashMap::default(),
             found: OfNote::default(),
             diagnostics: Vec::new(),
         };
@@ -183,7 +184,7 @@ struct Resolver<'a> {
     around: &'a Surroundings<'a>,
     meant: &'a HashSet<String>,
     /// What can be linked to in the notes that this one links into.
-    parts: HashMap<NoteId, Parts>,
+    parts: HashMap<NoteId, Parts, RandomState>,
     found: OfNote,
     diagnostics: Vec<Diagnostic>,
 }

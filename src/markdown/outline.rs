@@ -6,6 +6,7 @@ use super::{Placed, Token, stands_alone};
 use crate::diagnostic::Code;
 use crate::span::Span;
 use crate::text::heading_id;
+use foldhash::fast::RandomState;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -110,7 +111,7 @@ pub fn outline(tokens: &[Placed<'_>], body: &str) -> Outline {
         last_block: None,
         code_depth: 0,
         footnotes: Vec::new(),
-        marked: HashSet::new(),
+        marked: HashSet::default(),
     };
     for index in 0..tokens.len() {
         drawer.take(index);
@@ -123,7 +124,7 @@ pub fn outline(tokens: &[Placed<'_>], body: &str) -> Outline {
 
 /// Fragments given so far in one body.
 #[derive(Default)]
-pub(super) struct Ids(HashMap<String, usize>);
+pub(super) struct Ids(HashMap<String, usize, RandomState>);
 
 impl Ids {
     /// Returns `id`, numbered when it was given before.
@@ -149,7 +150,7 @@ struct Drawer<'t, 'a> {
     code_depth: usize,
     /// Footnotes with their places, and the labels that are marked somewhere.
     footnotes: Vec<(String, Range<usize>)>,
-    marked: HashSet<String>,
+    marked: HashSet<String, RandomState>,
 }
 
 impl Drawer<'_, '_> {

@@ -39,6 +39,9 @@ pub(crate) const COMMON_FIELDS: [&str; 15] = [
     "compare",
 ];
 
+/// Statements up to which a note has no room for more than it has.
+const FEW: usize = 8;
+
 pub(super) struct Reader<'a> {
     pub(super) path: &'a Arc<str>,
     pub(super) schema: &'a Schema,
@@ -217,6 +220,10 @@ impl<'a> Reader<'a> {
     fn field(&mut self, entry: &Entry) {
         if let Some((index, field)) = self.declared(&entry.key) {
             let statements = self.statements(entry, index, field);
+            // A statement is large, and most notes have two or three: the usual room for four would be half of it for nothing.
+            if self.note.statements.len() < FEW {
+                self.note.statements.reserve_exact(statements.len());
+            }
             self.note.statements.extend(statements);
             return;
         }

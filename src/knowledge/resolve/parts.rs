@@ -5,15 +5,16 @@
 use super::Fragment;
 use crate::markdown::Outline;
 use crate::text::{fold, heading_id};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// The parts of one note, by each way to name them; where two share a name, the first has it.
 #[derive(Default)]
 pub(super) struct Parts {
-    ids: HashMap<String, usize>,
-    texts: HashMap<String, usize>,
-    blocks: HashMap<String, usize>,
-    anchors: HashMap<String, usize>,
+    ids: HashMap<String, usize, RandomState>,
+    texts: HashMap<String, usize, RandomState>,
+    blocks: HashMap<String, usize, RandomState>,
+    anchors: HashMap<String, usize, RandomState>,
 }
 
 impl Parts {
