@@ -1,10 +1,12 @@
 //! YAML with the place and the literal text of every value.
 //!
 //! Takes a piece of YAML and where it begins in its file; gives a tree of [`Node`]s. `saphyr-parser` says where each value
-//! stands; `serde_yaml` says what it is, and whether the text is YAML at all, unless all of it is so plain that both agree
-//! (see `plain`). Guards against what would make a reader hang: size, depth, anchors. YAML's own idea of
-//! numbers, dates and booleans never reaches a caller: a scalar is the text that its author wrote.
+//! stands, unless the lines are so ordinary that we can tell by ourselves (see `lines`); `serde_yaml` says what it is, and
+//! whether the text is YAML at all, unless all of it is so plain that both agree (see `plain`). Guards against what would
+//! make a reader hang: size, depth, anchors. YAML's own idea of numbers, dates and booleans never reaches a caller: a
+//! scalar is the text that its author wrote.
 
+mod lines;
 mod marks;
 mod plain;
 mod raw;

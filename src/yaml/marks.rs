@@ -3,30 +3,51 @@
 //! Takes YAML; gives one mark for each value in the order of the text (keys before their values), and the values themselves
 //! where they are plain.
 
+use super::lines::{self, Met};
 use super::plain::Plain;
 use super::raw::Raw;
 use crate::span::Span;
 use saphyr_parser::{Event, Parser};
 
 /// The place of one value.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Mark {
     pub(super) span: Span,
 }
 
-/// Marks each value in the order of the text; what this parser cannot read ends the list.
+/// Marks each value in the order of the text; what `saphyr-parser` cannot read ends the list.
 ///
 /// # Shape
 /// Besides, the values, unless one of them is not plain.
 pub(super) fn of(yaml: &str) -> (Vec<Mark>, Option<Raw>) {
+    quickly(yaml).unwrap_or_else(|| slowly(yaml))
+}
+
+/// Marks a text of ordinary lines, without `saphyr-parser`.
+pub(super) fn quickly(yaml: &str) -> Option<(Vec<Mark>, Option<Raw>)> {
+    let plain = Plain::new(yaml);
+    let events = plain.is_plain().then(|| lines::events(yaml))??;
+    Some(of_events(yaml, plain, events.into_iter()))
+}
+
+/// Marks any text, as far as `saphyr-parser` comes.
+pub(super) fn slowly(yaml: &str) -> (Vec<Mark>, Option<Raw>) {
     let bytes = ByteOffsets::new(yaml);
-    let mut plain = Plain::new(yaml);
+    let events = Parser::new_from_str(yaml).map_while(Result::ok);
+    let events =
+        events.map(|(event, span)| (event, bytes.span(span.start.index(), span.end.index())));
+    of_events(yaml, Plain::new(yaml), events)
+}
+
+fn of_events<'a>(
+    yaml: &str,
+    mut plain: Plain,
+    events: impl Iterator<Item = Met<'a>>,
+) -> (Vec<Mark>, Option<Raw>) {
     let mut marks: Vec<Mark> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut last_end = 0;
-    for event in Parser::new_from_str(yaml) {
-        let Ok((event, span)) = event else { break };
-        let local = bytes.span(span.start.index(), span.end.index());
+    for (event, local) in events {
         plain.take(&event, &yaml[local.start..local.end]);
         match event {
             Event::Scalar(..) => {

@@ -7,11 +7,11 @@ use super::raw::Raw;
 use saphyr_parser::{Event, ScalarStyle};
 
 /// What a plain scalar had better not begin with.
-const SIGNS: [char; 19] = [
+pub(super) const SIGNS: [char; 19] = [
     '?', ':', '-', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`',
 ];
 /// Longest key: `serde_yaml` refuses those of more than 1024 characters.
-const MAX_KEY_BYTES: usize = 256;
+pub(super) const MAX_KEY_BYTES: usize = 256;
 
 /// A tree in the making.
 pub(super) struct Plain {
@@ -42,6 +42,11 @@ impl Plain {
         let is_odd = |line: &str| ["---", "...", "%"].iter().any(|mark| line.starts_with(mark));
         let is_plain = yaml.chars().all(is_typed) && !yaml.split('\n').any(is_odd);
         Self { open: Vec::new(), root: None, is_plain, is_ended: false }
+    }
+
+    /// Returns whether all was plain so far.
+    pub(super) const fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     /// Adds what the parser met; `source` is how it stands in the text.

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use std::fmt;
 
 /// A YAML value without its place.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Raw {
     Null,
     /// A scalar that YAML takes for text.

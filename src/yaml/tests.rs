@@ -2,6 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 fn read(yaml: &str) -> Checked<Option<Node>> {
     parse(yaml, 0, &Arc::from("a.md"))
@@ -129,6 +130,64 @@ fn read_by_serde(yaml: &str) -> Option<Node> {
 }
 
 #[test]
+fn ordinary_lines_are_read_without_the_parser_of_yaml() {
+    for yaml in [
+        "title: 快手\nkind: \"company\"\naliases: [Kwai, \"快手\", '京东']\n\n# aside\nnames: {zh: 快手, \"pinyin\": kuàishǒu}\nnote:\n",
+        "observations:\n  - period: 2020\n    value: {of: [35, {}], status: target}\n\n  - {period: 2019}\nroles:\n- of: \"[[京东]]\"\n  since:\n",
+        "父:\n  a:\n    b: c  \n  # aside\n  d:\n   - e\n   - f: g\nh: i",
+    ] {
+        assert!(is_read_by_lines_as_by_saphyr(yaml), "{yaml}");
+    }
+}
+
+#[test]
+fn maps_in_a_list_stand_where_they_were_written() {
+    let yaml = "角色:\n  - of: 京东\n    since: 2020-06  \n\n  - of: \"快手\"\nnext: x\n";
+    let node = tree(yaml);
+    let text = |node: &Node| &yaml[node.span.start..node.span.end];
+    let list = &node.entry("角色").expect("it is there").node;
+    assert_eq!(text(&list.items()[0]), "of: 京东\n    since: 2020-06");
+    assert_eq!(text(&list.items()[1].entry("of").expect("it is there").node), "\"快手\"");
+    assert_eq!(text(list), "- of: 京东\n    since: 2020-06  \n\n  - of: \"快手\"");
+}
+
+#[test]
+fn lines_that_are_less_than_ordinary_are_left_to_the_parser_of_yaml() {
+    for yaml in [
+        "",
+        "a",
+        "a: b # c\n",
+        "a: \"b\" # c\n",
+        "a: \"\\n\"\n",
+        "a: 'it''s'\n",
+        "a: b\n  c\n",
+        "a: \"b\n  c\"\n",
+        "a: [b,\n  c]\n",
+        "a: b: c\n",
+        "a : b\n",
+        "a: &b c\n",
+        "a: |\n  b\n",
+        "? a\n",
+        "-\n",
+        "- - a\n",
+        "a: -3\n",
+        "a: {b}\n",
+        "a: [b: c]\n",
+        "a: [b, ]\n",
+        "a: {b:c}\n",
+        "a: {\"b\":c}\n",
+        "a: b\n  c: d\n",
+        "a:\n    b: c\n  d: e\n",
+        "- a\nb: c\n",
+        "a:\tb\n",
+        "a: b\r\n",
+        "---\na: b\n",
+    ] {
+        assert_eq!(marks::quickly(yaml), None, "{yaml}");
+    }
+}
+
+#[test]
 fn front_matter_as_people_write_it_is_plain() {
     for yaml in [
         "title: 快手\nkind: company\naliases: [Kwai, \"快手\"]\nsource: '@scmp'\n",
@@ -138,13 +197,57 @@ fn front_matter_as_people_write_it_is_plain() {
     }
 }
 
+/// Holds that a text read line by line is marked, and its values read, as by way of `saphyr-parser`.
+fn is_read_by_lines_as_by_saphyr(yaml: &str) -> bool {
+    let Some(quickly) = marks::quickly(yaml) else { return false };
+    assert_eq!(quickly, marks::slowly(yaml), "{yaml:?}");
+    true
+}
+
+prop_compose! {
+    /// A line that may be read without `saphyr-parser`, if it fits the lines about it.
+    fn ordinary_line()(
+        before in select(vec![
+            "", "", "", "  ", "  ", "    ", "- ", "- ", "  - ", "  - ", "    - ", " - ", "-   ", "   ",
+        ]),
+        key in select(vec![
+            "k:", "k:", "k:", "l:", "l:", "名:", "", "a b: ", "a,b:", "a]:", "a#:", "\"q\":", "'q':", "https://a.b:", "~:",
+        ]),
+        value in select(vec![
+            "", "", "", "", "", " a", " b c", " 快手", " 2020-06", " ~", " \"x\"", " \"[[快手]]: # \"", " 'y'", " http://a.b/c?d=e&f#g",
+            " []", " {}", " [ ]", " a, b: ]", " [a, 'b' , \"c\"]", " {a: b, c: \"d\"} ", " {\"a\": b,'c': d e }",
+            " [{a: b}, {名: [1,[ 2 ]]}]", " [http://a.b, a:b]", " \u{a0}", " a\u{3000}",
+        ]),
+        end in select(vec!["\n", "\n", "\n", "\n", "  \n", "\n\n", "\n \n", "\n# c\n", "\n   # c: d\n", ""]),
+    ) -> String {
+        format!("{before}{key}{value}{end}")
+    }
+}
+
+prop_compose! {
+    /// Pieces that seldom make a line that can be read.
+    fn odd_line()(
+        pieces in proptest::collection::vec(
+            select(vec![
+                "a", "快手", "-", "- ", "-3%", "\"x\"", "'it''s'", "'b\\'", "\"b\\n\"", "[", "]", "{", "}", ", ", ",", "k: ", "k : ", "k:",
+                ":", " ", "  ", "\"", "'", " # c", "#", "[]", "{}", "[a, 'b']", "{a: b}", "{a: }", "{a}", "[a: b]", "[a, ]", "{\"a\":1}",
+                "\n  ", "\n    ", "\n- ", "\u{a0}", "\u{3000}", "\t", "\r", "\u{feff}", "@", "%", "!x ", "&x ", "*x", "? ", "|", ">-",
+                "---\n", "...\n", "\n",
+            ]),
+            1..6,
+        ),
+    ) -> String {
+        pieces.concat()
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
     fn what_is_plain_reads_as_serde_yaml_reads_it(
         pieces in proptest::collection::vec(
-            prop::sample::select(vec![
+            select(vec![
                 "a", "b", "快手", "1", "-1", "0x1F", "1e3", ".inf", "true", "null", "~", " ", "  ", "\n", "\n  ", "\n- ", "\n  - ",
                 ": ", ":", "：", "- ", "-", "[", "]", "{", "}", ", ", ",", "\"", "'", "''", "\"x\"", "'y'", " #", "# c", "@", "`", "%",
                 "!", "!!str ", "&x ", "*x", "|", "|\n  t", ">\n  t", "? ", "?", "---\n", "\n---\n", "\n...\n", "<<: ", "\\", "\t",
@@ -154,9 +257,9 @@ proptest! {
         ),
         lines in proptest::collection::vec(
             (
-                prop::sample::select(vec!["", "", "", "  ", "    ", "- ", "  - ", "   "]),
-                prop::sample::select(vec!["k: ", "l: ", "名: ", "\"q\": ", "k:", "", "k : ", "a b: ", "1: "]),
-                prop::sample::select(vec![
+                select(vec!["", "", "", "  ", "    ", "- ", "  - ", "   "]),
+                select(vec!["k: ", "l: ", "名: ", "\"q\": ", "k:", "", "k : ", "a b: ", "1: "]),
+                select(vec![
                     "", "a", "a b", "2020-06", "-3%", "\"[[快手]]\"", "'it''s'", "[a, \"b\", c d]", "{a: b, c: \"d\"}",
                     "[{a: b}, {c: 1}]", "~", "a # aside", "\"a\" # aside", "a: b", "[a", "b]", "\"a", "a\"", "{a}", "{a: }", "[]",
                     "{}", "[a,b]", "{a:b}", "{\"a\":1}", "a,b", "a]", "a}", "a#b", "a:b", "http://a.b/c", "[http://a.b]",
@@ -174,5 +277,12 @@ proptest! {
                 prop_assert_eq!(read(&yaml).value, serde, "{:?}", yaml);
             }
         }
+    }
+
+    #[test]
+    fn what_is_read_by_lines_reads_as_saphyr_reads_it(
+        lines in proptest::collection::vec(prop_oneof![12 => ordinary_line(), 1 => odd_line()], 0..8),
+    ) {
+        is_read_by_lines_as_by_saphyr(&lines.concat());
     }
 }
