@@ -9,6 +9,7 @@ mod decode;
 mod find;
 mod memory;
 
+pub use builtin::is_built_in_template;
 pub use memory::Memory;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics};

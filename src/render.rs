@@ -4,15 +4,19 @@
 //! wrong. Never reads a file, never looks behind the view at what the notes say.
 
 mod fault;
+mod frame;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::span::Span;
+use crate::text::find_sign;
 use crate::view::{
     CompareView, GraphView, HealthView, HomeView, IndexView, ListView, PageView, SearchView,
     SiteView, TimelineView, TopicView, WantedView,
 };
+use frame::Frame;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 use tera::{Context, Tera, Value};
 
@@ -22,6 +26,7 @@ use tera::{Context, Tera, Value};
 #[derive(Debug)]
 pub struct Templates {
     engine: Tera,
+    frame: Frame,
     sources: Sources,
     fault: Option<Diagnostic>,
 }
@@ -67,6 +72,7 @@ impl Templates {
         let sources: Sources = texts.iter().cloned().collect();
         let mut engine = Tera::new();
         engine.autoescape_on([".html", ".xml"]);
+        engine.set_escape_fn(escape);
         let outcome = engine
             .add_raw_templates(sources.iter())
             .and_then(|()| Value::try_from_serializable(site))
@@ -74,7 +80,7 @@ impl Templates {
         let diagnostics =
             outcome.map_or_else(|error| fault::of_loading(&error, &sources), |()| Vec::new());
         let fault = diagnostics.first().cloned();
-        Checked { value: Self { engine, sources, fault }, diagnostics }
+        Checked { value: Self { engine, frame: Frame::of(&sources), sources, fault }, diagnostics }
     }
 
     /// Returns the template that a note asks for by `name`, with or without its `.html`.
@@ -111,10 +117,22 @@ impl Templates {
             return Err(Box::new(fault.clone()));
         }
         let mut out = Vec::with_capacity(16 * 1024);
-        context(page, part)
+        self.context(page, part)
             .and_then(|context| self.engine.render_to(template, &context, &mut out))
             .map_err(|error| Box::new(fault::of_rendering(&error, template, &self.sources)))?;
         Ok(out)
+    }
+
+    fn context(&self, page: &PageView<'_>, part: Part<'_>) -> tera::TeraResult<Context> {
+        let mut context = Context::new();
+        context.insert_value("page", Value::try_from_serializable(page)?);
+        if let Some((name, value)) = part.value()? {
+            context.insert_value(name, value);
+        }
+        for (name, value) in self.frame.parts(&self.engine, page)? {
+            context.insert_value(*name, value.clone());
+        }
+        Ok(context)
     }
 }
 
@@ -126,17 +144,21 @@ impl Default for Templates {
             Span::default(),
             "there are no templates",
         );
-        Self { engine: Tera::new(), sources: Sources::new(), fault: Some(fault) }
+        Self {
+            engine: Tera::new(),
+            frame: Frame::default(),
+            sources: Sources::new(),
+            fault: Some(fault),
+        }
     }
 }
 
-fn context(page: &PageView<'_>, part: Part<'_>) -> tera::TeraResult<Context> {
-    let mut context = Context::new();
-    context.insert_value("page", Value::try_from_serializable(page)?);
-    if let Some((name, value)) = part.value()? {
-        context.insert_value(name, value);
+/// Escapes a value, as Tera does itself: most have nothing to escape, and are written as they are.
+fn escape(value: &str, out: &mut dyn Write) -> io::Result<()> {
+    if find_sign(value, [b'&', b'<', b'>', b'"', b'\'']).is_none() {
+        return out.write_all(value.as_bytes());
     }
-    Ok(context)
+    tera::escape_html(value, out)
 }
 
 impl Part<'_> {

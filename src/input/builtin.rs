@@ -86,6 +86,12 @@ pub(super) fn templates() -> Vec<Text> {
     TEMPLATES.iter().map(|&(path, bytes)| Text { path: path.into(), text: text(bytes) }).collect()
 }
 
+/// Returns whether a text is the built-in template of this path.
+#[must_use]
+pub fn is_built_in_template(path: &str, text: &str) -> bool {
+    TEMPLATES.iter().any(|&(own, bytes)| own == path && bytes == text.as_bytes())
+}
+
 /// Gives the built-in static files, sorted by path.
 pub(super) fn statics() -> Vec<Static> {
     STATICS.iter().map(|&(path, bytes)| Static { path: path.into(), bytes: bytes.into() }).collect()

@@ -35,6 +35,19 @@ fn text_is_escaped_markup_stands_and_the_site_is_there_on_every_page() {
 }
 
 #[test]
+fn each_sign_is_escaped_wherever_it_stands() {
+    for (sign, written) in
+        [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&#39;")]
+    {
+        for before in ["", "快手", "more than sixteen bytes "] {
+            let mut out = Vec::new();
+            super::escape(&format!("{before}{sign}b"), &mut out).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), format!("{before}{written}b"));
+        }
+    }
+}
+
+#[test]
 fn a_later_template_stands_in_for_an_earlier_of_its_path() {
     let loaded = templates(&[("a.html", "old"), ("a.html", "new")]);
     assert_eq!(loaded.value.render("a.html", &page(), Part::Nothing).expect("renders"), b"new");
@@ -137,6 +150,12 @@ fn a_graph_that_is_not_the_whole_base_says_so() {
 
 /// The templates that the repository ships, from disk, as a build of it would read them.
 fn shipped(site: &SiteView) -> Templates {
+    let loaded = Templates::load(&shipped_texts(), site);
+    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+    loaded.value
+}
+
+fn shipped_texts() -> Vec<(Arc<str>, Arc<str>)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
     let mut texts = Vec::new();
     for entry in walkdir::WalkDir::new(&root).sort_by_file_name() {
@@ -154,9 +173,40 @@ fn shipped(site: &SiteView) -> Templates {
             ));
         }
     }
-    let loaded = Templates::load(&texts, site);
-    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
-    loaded.value
+    texts
+}
+
+#[test]
+fn the_frame_of_notes_is_as_each_would_make_it_and_a_header_of_the_sites_own_sees_its_page() {
+    let site = sample::site();
+    let with = |header: &str, footer: &str| {
+        let mut texts = shipped_texts();
+        for (path, text) in &mut texts {
+            match &**path {
+                "partials/header.html" => *text = format!("{text}{header}").into(),
+                "partials/footer.html" => *text = format!("{text}{footer}").into(),
+                _ => {}
+            }
+        }
+        Templates::load(&texts, &site).value
+    };
+    let (kept, own) = (shipped(&site), with("{# own #}", "{# own #}"));
+    let looking = with("{{ page.title }}!", "");
+    for (sort, root) in [
+        ("note", "../"),
+        ("note", "../"),
+        ("note", ""),
+        ("note", "../../../../../"),
+        ("list", "../"),
+    ] {
+        let page = PageView { sort: sort.into(), root: root.into(), ..sample::page() };
+        let of = |templates: &Templates| {
+            String::from_utf8(templates.render("note.html", &page, Part::Nothing).unwrap()).unwrap()
+        };
+        assert_eq!(of(&kept), of(&own), "{sort} {root}");
+        let title = page.title.replace('&', "&amp;");
+        assert!(of(&looking).contains(&format!("{title}!")), "{sort} {root}");
+    }
 }
 
 #[test]
