@@ -31,6 +31,9 @@ pub struct Templates {
     fault: Option<Diagnostic>,
 }
 
+/// Bytes that nearly every page has room in: what grows is copied.
+const ROOM: usize = 64 * 1024;
+
 /// The text of each template, by the name that `extends` and `include` use.
 type Sources = BTreeMap<Arc<str>, Arc<str>>;
 
@@ -116,7 +119,7 @@ impl Templates {
         if let Some(fault) = &self.fault {
             return Err(Box::new(fault.clone()));
         }
-        let mut out = Vec::with_capacity(16 * 1024);
+        let mut out = Vec::with_capacity(ROOM);
         self.context(page, part)
             .and_then(|context| self.engine.render_to(template, &context, &mut out))
             .map_err(|error| Box::new(fault::of_rendering(&error, template, &self.sources)))?;

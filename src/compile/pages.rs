@@ -181,7 +181,12 @@ impl Renderer<'_, '_> {
             return Checked { value: Some((address, print, bytes)), diagnostics };
         }
         match self.templates.render(template, head, part) {
-            Ok(bytes) => Checked { value: Some((address, print, bytes.into())), diagnostics },
+            Ok(mut bytes) => {
+                if self.memo.keeps() {
+                    bytes.shrink_to_fit();
+                }
+                Checked { value: Some((address, print, bytes.into())), diagnostics }
+            }
             Err(fault) => {
                 diagnostics.push(*fault);
                 Checked { value: None, diagnostics }
