@@ -4,10 +4,21 @@ use super::*;
 use crate::knowledge::{Depth, Drafts, Surroundings, join};
 use crate::schema::Schema;
 use crate::settings::Settings;
+use proptest::prelude::*;
 use std::sync::Arc;
 
 /// Finds the mentions in notes given as `(path, text)`: path of the note, words, slug of the note meant.
 fn found(notes: &[(&str, &str)]) -> Vec<(String, String, String)> {
+    let knowledge = known(notes);
+    let shown = |mention: Mention| {
+        let note = &knowledge.notes[mention.note];
+        let words = note.text[mention.span.start..mention.span.end].to_owned();
+        (note.slug.clone(), words, knowledge.notes[mention.target].slug.clone())
+    };
+    mentions(&knowledge).into_iter().map(shown).collect()
+}
+
+fn known(notes: &[(&str, &str)]) -> Knowledge {
     let schema = Arc::new(Schema::read(None).value);
     let parse = |&(path, text): &(&str, &str)| {
         Arc::new(crate::note::parse(&Arc::from(path), &Arc::from(text), &schema).value)
@@ -20,13 +31,7 @@ fn found(notes: &[(&str, &str)]) -> Vec<(String, String, String)> {
         drafts: Drafts::Out,
         depth: Depth::Problems,
     };
-    let knowledge = join(notes.iter().map(parse).collect(), &around).value;
-    let shown = |mention: Mention| {
-        let note = &knowledge.notes[mention.note];
-        let words = note.text[mention.span.start..mention.span.end].to_owned();
-        (note.slug.clone(), words, knowledge.notes[mention.target].slug.clone())
-    };
-    mentions(&knowledge).into_iter().map(shown).collect()
+    join(notes.iter().map(parse).collect(), &around).value
 }
 
 const KUAISHOU: (&str, &str) = (
@@ -108,4 +113,25 @@ fn the_report_says_what_to_write() {
     let found = unlinked_mentions(&join(notes, &around).value);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].help, ["write `[[kuaishou|快手]]`, if it is that note you mean"]);
+}
+
+proptest! {
+    #[test]
+    fn what_is_passed_over_begins_no_name(
+        pieces in proptest::collection::vec(
+            prop::sample::select(vec![
+                "Kuaishou", "kuaishou live", "KS", "ks", "Kua", "快手", "快", "é", ".NET", ".", " ", "-", "a", "The app", "Ü", "1",
+            ]),
+            0..20,
+        ),
+        with_sign: bool,
+    ) {
+        let net = ("content/topics/net.md", "---\ntitle: .NET\n---\n");
+        let notes = if with_sign { vec![KUAISHOU, net] } else { vec![KUAISHOU] };
+        let (text, mut names) = (pieces.concat(), Names::of(&known(&notes)).unwrap());
+        let quickly = names.find(&text);
+        // With every head possible and every sign a beginning, nothing is passed over.
+        (names.begins, names.has_signs) = (vec![u64::MAX; 1 << 10], true);
+        prop_assert_eq!(quickly, names.find(&text));
+    }
 }
