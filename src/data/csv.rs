@@ -16,9 +16,9 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Begins a table with its header.
-    pub(super) fn new<'a>(header: impl Iterator<Item = &'a str>) -> Self {
-        let mut rows = Self::default();
+    /// Begins a table with its header, and with room for so many bytes.
+    pub(super) fn new<'a>(header: impl Iterator<Item = &'a str>, room: usize) -> Self {
+        let mut rows = Self { text: String::with_capacity(room), within: false };
         for name in header {
             rows.text(name);
         }

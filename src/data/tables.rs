@@ -57,6 +57,9 @@ pub(super) enum Cell {
     Boolean,
 }
 
+/// Bytes that the rows of one note take at most in most bases: a table of a large base is not copied as it grows.
+const ROOM_EACH: usize = 1024;
+
 /// Every table, keys before what refers to them.
 pub(super) const ALL: [Table; 5] =
     [notes::TABLE, statements::TABLE, figures::TABLE, events::TABLE, links::TABLE];
@@ -68,7 +71,8 @@ impl Table {
     }
 
     fn file(&self, base: &Base<'_>) -> (String, Vec<u8>) {
-        let mut rows = Rows::new(self.columns.iter().map(|column| column.name));
+        let room = base.knowledge.notes.len() * ROOM_EACH;
+        let mut rows = Rows::new(self.columns.iter().map(|column| column.name), room);
         (self.rows)(base, &mut rows);
         (self.path(), rows.into_bytes())
     }
